@@ -1,0 +1,1 @@
+"""Tests of the vocabularies and of the code that reads them."""

@@ -1,0 +1,101 @@
+"""Each house rule finds a planted fault, and none in our own schemes."""
+
+import pytest
+
+from vocab.code_lists import SCHEMES, code_list
+from vocab.vocabulary_checks import RULES, check_all, check_scheme, check_turtle
+
+HEAD = """
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+@prefix dct: <http://purl.org/dc/terms/> .
+@prefix owl: <http://www.w3.org/2002/07/owl#> .
+@prefix c: <https://w3id.org/sdmi/concept/frequency/> .
+@prefix s: <https://w3id.org/sdmi/concept/> .
+s:frequency a skos:ConceptScheme ; dct:title "F"@id, "F"@en ; owl:versionInfo "0.1.0" ; dct:source "x" ;
+    dct:license "CC0-1.0" ; skos:hasTopConcept c:a .
+c:a a skos:Concept ; skos:inScheme s:frequency ; skos:topConceptOf s:frequency ; skos:notation "a" ;
+    skos:prefLabel "Aa"@id, "Ab"@en .
+c:b a skos:Concept ; skos:inScheme s:frequency ; skos:notation "b" ; skos:prefLabel "Ba"@id, "Bb"@en ;
+    skos:broader c:a .
+"""
+THIRD = 'c:c a skos:Concept ; skos:inScheme s:frequency ; skos:notation "c" ; skos:prefLabel "Ca"@id, "Cb"@en'
+
+FAULTS = {
+    "pref-label-twice": 'c:b skos:prefLabel "Lain"@id .',
+    "pref-label-missing": 'c:c a skos:Concept ; skos:inScheme s:frequency ; skos:notation "c" ; '
+    'skos:prefLabel "Ca"@id ; skos:broader c:a .',
+    "label-malformed": 'c:b skos:altLabel "no language" .',
+    "label-repeated": 'c:b skos:altLabel "Ba"@id .',
+    "label-clash": 'c:b skos:hiddenLabel "AA"@id .',
+    "notation": f'{THIRD} ; skos:broader c:a . c:b skos:notation "c" .',
+    "in-scheme": 'c:c a skos:Concept ; skos:notation "c" ; skos:prefLabel "C"@id, "D"@en .',
+    "dangling-reference": "c:b skos:related c:gone .",
+    "broader-cycle": f"{THIRD} ; skos:broader c:b . c:b skos:broader c:c .",
+    "related-and-broader": "c:b skos:related c:a . c:a skos:related c:b .",
+    "related-one-way": f"{THIRD} ; skos:broader c:a ; skos:related c:b .",
+    "unreachable": f"{THIRD} .",
+    "mapping": "c:b skos:exactMatch <https://w3id.org/sdmi/concept/country/XX> .",
+    "replacement": "c:b owl:deprecated true .",
+    "source-unnamed": 's:frequency owl:versionInfo "9.9" .',
+}
+
+
+def test_nothing_is_found_when_our_own_schemes_are_checked() -> None:
+    assert [str(finding) for finding in check_all()] == []
+
+
+def test_nothing_is_found_when_a_small_scheme_is_sound() -> None:
+    assert check_turtle("frequency", HEAD.encode()) == []
+
+
+def test_every_rule_has_a_fault_planted_when_tested() -> None:
+    assert set(FAULTS) == set(RULES)
+
+
+@pytest.mark.parametrize(("rule", "fault"), FAULTS.items())
+def test_rule_finds_it_when_a_fault_is_planted(rule: str, fault: str) -> None:
+    # The first value of a property is read: a second version must come before it.
+    turtle = HEAD.replace('versionInfo "0.1.0"', 'versionInfo "9.9"') if rule == "source-unnamed" else HEAD
+    found = check_turtle("frequency", f"{turtle}\n{fault}".encode())
+    assert rule in {finding.rule for finding in found}
+
+
+@pytest.mark.parametrize(
+    ("fault", "text"),
+    [
+        ("c:b skos:exactMatch c:a .", "of the same scheme"),
+        (f"{THIRD} ; skos:broader c:a ; skos:exactMatch <http://e.org/x> . "
+         "c:b skos:exactMatch <http://e.org/x> .", "exact match of"),
+        ("c:a skos:broader c:b .", "top concept and has a broader"),
+        ("c:b skos:topConceptOf s:frequency .", "hasTopConcept"),
+        ("c:b dct:isReplacedBy c:a . c:a owl:deprecated true .", "which is deprecated"),
+        ('c:b skos:altLabel " "@id .', "is empty"),
+        ("c:c a skos:Concept .", "no notation"),
+    ],
+)  # fmt: skip
+def test_text_says_what_is_wrong_when_a_fault_is_planted(fault: str, text: str) -> None:
+    found = check_turtle("frequency", f"{HEAD}\n{fault}".encode())
+    assert any(text in finding.text for finding in found)
+
+
+def test_scheme_is_told_apart_when_sources_do_not_name_it() -> None:
+    turtle = HEAD.replace("sdmi/concept/frequency", "sdmi/concept/new").replace("s:frequency", "s:new")
+    header = turtle.replace('dct:title "F"@id, "F"@en ;', 'dct:title "F"@id ;').replace(
+        'dct:source "x" ;', ""
+    )
+    assert {finding.text for finding in check_turtle("new", header.encode())} == {
+        "no title in 'en'",
+        "the header lacks owl:versionInfo, dct:source or dct:license",
+        "sources.toml does not name it",
+    }
+
+
+def test_one_finding_is_given_when_the_file_cannot_be_read() -> None:
+    found = check_turtle("frequency", b"this is not Turtle")
+    assert [finding.rule for finding in found] == ["unreadable"]
+    assert str(found[0]).startswith("frequency: scheme: unreadable")
+
+
+@pytest.mark.parametrize("name", SCHEMES)
+def test_scheme_is_checked_when_given_itself_or_by_name(name: str) -> None:
+    assert check_scheme(name) == check_scheme(code_list(name)) == []

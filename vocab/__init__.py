@@ -1,0 +1,9 @@
+"""The words SDMI knows: vocabularies and code lists as Turtle, and the code that reads them.
+
+The Turtle files are the source of truth. This package knows nothing of SQL or HTTP:
+
+    code_lists.code_list("migration")  ->  concept_scheme.ConceptScheme  ->  concept_scheme.Concept
+    labels.preferred_label(concept, "id")                 one label for a reader
+    text_analysis.analyse("penempatan PMI", "id")         tokens for search and suggestion
+    vocabulary_checks.check_all()                         the house rules over every scheme
+"""
