@@ -1,0 +1,1 @@
+"""Tests of the sample world: is it complete, honest and in the native formats."""
