@@ -1,0 +1,138 @@
+"""Writing a revision: the step that every command which changes a description shares."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from registry.identifiers import slug_from_text
+from registry.model.catalog import CatalogRecord, RecordStatus
+from registry.model.dataset import Dataset
+from registry.model.finding import Finding, ValidationReport
+from registry.model.link import LinkKind
+from registry.model.provenance import Revision
+from registry.quality.completeness import completeness
+from registry.storage.unit_of_work import UnitOfWork
+from registry.validation.known_codes import keep_known_codes
+from registry.validation.record_rules import validate
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """Where a revision comes from: who made it, in which run, from which harvested bytes."""
+
+    by: str
+    comment: str = ""
+    run: int | None = None
+    raw_digest: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """What a command wrote: the record as it stands now, and the findings on its newest revision."""
+
+    record: CatalogRecord
+    report: ValidationReport
+
+
+def checked(dataset: Dataset, noticed: tuple[Finding, ...] = ()) -> tuple[Dataset, ValidationReport]:
+    """Give the description without unknown codes, and all findings: those noticed while reading and ours."""
+    reading = keep_known_codes(dataset)
+    report = ValidationReport.of((*noticed, *reading.findings, *validate(reading.dataset)))
+    return reading.dataset, report
+
+
+def insert_record(
+    uow: UnitOfWork, dataset: Dataset, report: ValidationReport, *, agency: str, source: str | None, origin: Origin,
+    publish: bool,
+) -> CatalogRecord:  # fmt: skip
+    """Insert a record with its first revision, published at once or as a draft; gives the record."""
+    slug = uow.datasets.free_slug(wanted_slug(dataset))
+    record = CatalogRecord(
+        slug=slug,
+        agency=agency,
+        status=RecordStatus.PUBLISHED if publish else RecordStatus.DRAFT,
+        version=1,
+        revision=1,
+        published_revision=1 if publish else None,
+        listed=uow.now,
+        modified=uow.now,
+        published=uow.now if publish else None,
+        sample=dataset.sample,
+        source=source,
+        completeness=completeness(dataset),
+    )
+    record_id = uow.datasets.add(record)
+    _write(uow, record_id, record, replace(dataset, identifier=dataset.identifier or slug), report, origin)
+    assert_links(uow, record_id, dataset, agency)
+    uow.changed("record", slug, record.version)
+    return record
+
+
+def add_revision(
+    uow: UnitOfWork, slug: str, dataset: Dataset, report: ValidationReport, *, expected_version: int, origin: Origin,
+    publish: bool, status: RecordStatus | None = None,
+) -> CatalogRecord:  # fmt: skip
+    """Add a revision to a record; a draft leaves what is public untouched. Raises Conflict, NotFound."""
+    record_id, record = uow.datasets.get(slug)
+    number = record.revision + 1
+    changes: dict[str, object] = {
+        "status": status or (RecordStatus.PUBLISHED if publish else RecordStatus.DRAFT),
+        "revision": number,
+        "modified": uow.now,
+        "completeness": completeness(dataset),
+    }
+    if publish:
+        changes |= {
+            "published_revision": number,
+            "published": record.published or uow.now,
+            "sample": dataset.sample,
+            "withdrawn": None,
+            "withdrawal_reason": "",
+        }
+    version = uow.datasets.update(slug, expected_version, **changes)
+    written = replace(record, version=version, **changes)  # type: ignore[arg-type]
+    _write(uow, record_id, written, dataset, report, origin)
+    if publish or record.published_revision is None:
+        assert_links(uow, record_id, dataset, record.agency)
+    uow.changed("record", slug, version)
+    return written
+
+
+def assert_links(uow: UnitOfWork, record_id: int, dataset: Dataset, by: str) -> None:
+    """Make the asserted links of a record those that its description names; `by` is an agency, never a person."""
+    wanted = [
+        (kind, target)
+        for kind in (LinkKind.CONCEPT, LinkKind.SDG, LinkKind.GCM, LinkKind.THEME)
+        for target in getattr(dataset, kind.value)
+    ]
+    uow.datasets.replace_asserted_links(record_id, wanted, by=by, at=uow.now)
+
+
+def wanted_slug(dataset: Dataset) -> str:
+    """Choose the slug: the source's identifier when it reads like one, else the title."""
+    identifier = dataset.identifier
+    is_readable = bool(identifier) and "://" not in identifier and not _looks_random(identifier)
+    return slug_from_text(
+        identifier if is_readable else dataset.title.preferred("id") or identifier or "dataset"
+    )
+
+
+def _looks_random(identifier: str) -> bool:
+    digits = sum(char.isdigit() for char in identifier)
+    return len(identifier) >= 16 and digits * 3 > len(identifier) or identifier.isdigit()
+
+
+def _write(
+    uow: UnitOfWork, record_id: int, record: CatalogRecord, dataset: Dataset, report: ValidationReport, origin: Origin
+) -> None:  # fmt: skip
+    revision = Revision(
+        number=record.revision,
+        created=uow.now,
+        created_by=origin.by,
+        completeness=completeness(dataset),
+        comment=origin.comment,
+        raw_digest=origin.raw_digest,
+        run=origin.run,
+    )
+    uow.datasets.add_revision(record_id, revision, dataset)
+    uow.datasets.add_findings(record_id, record.revision, report)

@@ -1,0 +1,128 @@
+"""The RDF store as a projection: one graph a public record, one an agency, one a code list."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+from pyoxigraph import Triple
+
+from registry.identifiers import IriSpace
+from registry.mapping.dcat import dataset_to_triples
+from registry.mapping.dcat_catalog import catalog_to_triples, record_to_triples
+from registry.mapping.rdf_documents import serialise
+from registry.mapping.skos import agency_to_triples, scheme_to_triples
+from registry.model.agent import Organization
+from registry.projections.projection import RecordState
+from registry.projections.rdf_store.embedded_store import EmbeddedStore
+from registry.projections.rdf_store.rdf_store import GraphChange, GraphRemoval, RdfStore
+from registry.storage.dataset_repository import StoredDataset
+from vocab.code_lists import SCHEMES, code_list
+from vocab.namespaces import AGENCY_BASE
+
+BATCH = 1000
+
+
+class RdfProjection:
+    """Keeps an RDF store in step with the public records; the only writer of it."""
+
+    name = "rdf"
+
+    def __init__(
+        self, store: RdfStore, iris: IriSpace, agencies: Callable[[], Mapping[str, Organization]],
+        *, title: Mapping[str, str], directory: Path | None = None,
+    ) -> None:  # fmt: skip
+        """Write to `store`; `directory` is that of an embedded store, which a rebuild exchanges whole."""
+        self._title = title
+        self._store = store
+        self._iris = iris
+        self._agencies = agencies
+        self._directory = directory
+
+    @property
+    def store(self) -> RdfStore:
+        """The store in use."""
+        return self._store
+
+    def apply(self, states: Sequence[RecordState]) -> None:
+        """Replace the graphs of public records, remove the others, in one transaction."""
+        self._store.apply([self._change(one) for one in states])
+
+    def apply_graphs(self, kind: str, keys: Sequence[str]) -> None:
+        """Replace the graphs of agencies (`agency`) or code lists (`vocabulary`)."""
+        self._store.apply(list(self._graphs(kind, keys)))
+
+    def versions(self) -> Mapping[str, int]:
+        """Give the version of every record graph, by slug."""
+        head = self._iris.record("")
+        revisions = self._store.graph_revisions()
+        return {iri.removeprefix(head): number for iri, number in revisions.items() if iri.startswith(head)}
+
+    def rebuild(self, states: Iterable[RecordState]) -> None:
+        """Fill an empty store and put it in place of the one in use; a remote store is emptied first."""
+        if self._directory is None:
+            self._store.clear()
+            self._store.load(self._everything(states))
+            return
+        next_directory = self._directory / "next"
+        shutil.rmtree(next_directory, ignore_errors=True)
+        fresh = EmbeddedStore(next_directory)
+        fresh.load(self._everything(states))
+        fresh.close()
+        self._store.close()
+        old = self._directory / "old"
+        shutil.rmtree(old, ignore_errors=True)
+        (self._directory / "store").rename(old)
+        (next_directory / "store").rename(self._directory / "store")
+        self._store = EmbeddedStore(self._directory)
+        self._store.checkpoint(at_once=True)
+        shutil.rmtree(next_directory, ignore_errors=True)
+        shutil.rmtree(old, ignore_errors=True)
+
+    def settle(self) -> None:
+        """Make a checkpoint that the query processes open."""
+        self._store.checkpoint()
+
+    def close(self) -> None:
+        """Close the store."""
+        self._store.close()
+
+    def _everything(self, states: Iterable[RecordState]) -> Iterator[GraphChange]:
+        yield from self._graphs("vocabulary", SCHEMES)
+        yield from self._graphs("agency", tuple(self._agencies()))
+        yield from self._graphs("catalog", ("catalog",))
+        for state in states:
+            if state.stored is not None:
+                yield self._record_graph(state.stored)
+
+    def _graphs(self, kind: str, keys: Sequence[str]) -> Iterator[GraphChange]:
+        if kind == "agency":
+            agencies = self._agencies()
+            for key in keys:
+                if key in agencies:
+                    triples = agency_to_triples(agencies[key])
+                    yield GraphChange(f"{AGENCY_BASE}{key}", 1, _n_triples(triples))
+        elif kind == "catalog":
+            triples = catalog_to_triples(iris=self._iris, title=self._title)
+            yield GraphChange(self._iris.catalog, 1, _n_triples(triples))
+        else:
+            for key in keys:
+                if key != "agency":
+                    scheme = code_list(key)
+                    yield GraphChange(scheme.iri, 1, _n_triples(scheme_to_triples(scheme)))
+
+    def _change(self, state: RecordState) -> GraphChange | GraphRemoval:
+        if state.stored is None:
+            return GraphRemoval(self._iris.record(state.slug))
+        return self._record_graph(state.stored)
+
+    def _record_graph(self, stored: StoredDataset) -> GraphChange:
+        slug = stored.record.slug
+        triples = dataset_to_triples(stored.dataset, iri=self._iris.dataset(slug))
+        triples += record_to_triples(stored.record, stored.links, iris=self._iris)
+        return GraphChange(self._iris.record(slug), stored.record.version, _n_triples(triples))
+
+
+def _n_triples(triples: list[Triple]) -> bytes:
+    return serialise(triples, "application/n-triples")

@@ -1,0 +1,79 @@
+"""Changes of graphs as the text of one SPARQL update, which an engine applies whole or not at all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from pyoxigraph import BlankNode, NamedNode, RdfFormat, parse
+
+from registry.projections.rdf_store.rdf_store import REVISION_PREDICATE, GraphChange, GraphRemoval
+
+_BLANK_NODE = re.compile(rb'^\s*_:|\s_:[^\s"<>]+[ \t]*\.[ \t]*\r?$', re.MULTILINE)
+
+
+def update_text(changes: Sequence[GraphChange | GraphRemoval], *, copy_to_default: bool = True) -> str:
+    """Give one update request that replaces and removes the graphs in order.
+
+    Without `copy_to_default` only named graphs are kept: for servers whose default graph is the union anyway.
+    """
+    operations: list[str] = []
+    for change in changes:
+        graph = _graph(change.graph_iri)
+        operations += _removal(graph, copy_to_default)
+        if isinstance(change, GraphChange) and change.published:
+            operations.append(_insertion(graph, change, copy_to_default))
+    return " ;\n".join(operations)
+
+
+def _removal(graph: str, copy_to_default: bool) -> Iterator[str]:
+    # The mapping gives every triple to one record only. Should two graphs share one all the same, the default
+    # graph keeps it until the last of them goes; the extra look-up costs nothing measurable.
+    if copy_to_default:
+        yield (
+            f"DELETE {{ ?s ?p ?o }} WHERE {{ GRAPH {graph} {{ ?s ?p ?o }} "
+            f"FILTER NOT EXISTS {{ GRAPH ?other {{ ?s ?p ?o }} FILTER(?other != {graph}) }} }}"
+        )
+    yield f"DROP SILENT GRAPH {graph}"
+
+
+def _insertion(graph: str, change: GraphChange, copy_to_default: bool) -> str:
+    triples = _checked_triples(change)
+    revision = f"{graph} <{REVISION_PREDICATE}> {int(change.revision)} ."
+    copy = triples if copy_to_default else ""
+    return f"INSERT DATA {{ {copy} GRAPH {graph} {{ {triples} {revision} }} }}"
+
+
+def _checked_triples(change: GraphChange) -> str:
+    # Parsed and written again: what is pasted into the update is then surely triples, and nothing else.
+    lines = []
+    for quad in parse(change.triples, RdfFormat.N_TRIPLES):
+        if isinstance(quad.subject, BlankNode) or isinstance(quad.object, BlankNode):
+            raise _blank_node_found(change)
+        lines.append(f"{quad.subject} {quad.predicate} {quad.object} .")
+    return "\n".join(lines)
+
+
+def n_quads(changes: Iterable[GraphChange]) -> Iterator[bytes]:
+    """Give the published changes as N-Quads: in the default graph, and with the bookkeeping in their own."""
+    for change in changes:
+        if not change.published:
+            continue
+        if _BLANK_NODE.search(change.triples):
+            raise _blank_node_found(change)
+        graph = _graph(change.graph_iri).encode()
+        lines = [line for line in (line.strip() for line in change.triples.split(b"\n")) if line]
+        named = [line.removesuffix(b".") + graph + b" ." for line in lines]
+        integer = b"<http://www.w3.org/2001/XMLSchema#integer>"
+        named.append(
+            b'%s <%s> "%d"^^%s %s .' % (graph, REVISION_PREDICATE.encode(), change.revision, integer, graph)
+        )
+        yield b"\n".join([*lines, *named, b""])
+
+
+def _graph(iri: str) -> str:
+    return str(NamedNode(iri))  # raises ValueError for what is no absolute IRI, so nothing can be smuggled in
+
+
+def _blank_node_found(change: GraphChange) -> ValueError:
+    return ValueError(f"{change.graph_iri} contains a blank node; give its children IRIs before storing it")

@@ -1,0 +1,1 @@
+"""Measures of how good a description is; pure functions of the model."""

@@ -1,0 +1,146 @@
+"""Finds labels of concepts, agencies and places in the words of a question: the longest one at each place."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from registry.queries.understanding.gazetteer import KNOWN_PLACES
+from vocab.code_lists import code_list
+from vocab.text_analysis import Token, analyse
+
+SCHEMES = ("migration", "agency", "country", "region-bps")
+"""The lists whose labels are looked for."""
+
+_AGENCY_ALIASES: Mapping[str, tuple[str, ...]] = {
+    "worldbank": ("Bank Dunia", "World Bank"),
+    "bpjstk": ("BPJS", "BPJS TK"),
+    "kemenp2mi": ("P2MI", "Kementerian P2MI"),
+    "kemnaker": ("Kemenaker", "Depnaker"),
+    "imigrasi": ("Dirjen Imigrasi", "Immigration Directorate"),
+    "kemdiktisaintek": ("Dikti",),
+    "polri": ("Kepolisian",),
+    "undesa": ("UNDESA", "DESA PBB"),
+}
+_UNUSED_LABELS = frozenset({"migration data", "one data", "integration", "code list", "code lists", "mandiri", "pk"})
+_ALSO_WORDS = frozenset({"big", "tak", "pap", "sar", "who", "am", "is", "it", "us", "man", "sp", "tb", "wb", "bi"})
+_IRREGULAR = {"women": "woman", "men": "man", "children": "child", "wives": "wife"}
+_SHORTEST_STEM = 4
+
+
+@dataclass(frozen=True, slots=True)
+class LabelEntry:
+    """One label of a concept: its words as written, and how good a name it is (pref, alt, hidden)."""
+
+    scheme: str
+    notation: str
+    kind: str
+    label: str
+    surfaces: tuple[str, ...]
+
+    @property
+    def is_acronym(self) -> bool:
+        """Whether the label is one word in capitals."""
+        return len(self.surfaces) == 1 and self.label.isupper()
+
+
+@dataclass(frozen=True, slots=True)
+class LabelMatch:
+    """Words of a question that are a label; several entries where the label is shared."""
+
+    first: int
+    length: int
+    entries: tuple[LabelEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LabelIndex:
+    """The labels by their stems, and how often each word stands in them."""
+
+    by_stems: Mapping[tuple[str, ...], tuple[LabelEntry, ...]]
+    longest: int
+    word_counts: Mapping[str, int]
+
+    def matches(self, tokens: Sequence[Token], texts: Sequence[str]) -> tuple[LabelMatch, ...]:
+        """Find labels that do not overlap: long ones go before several short ones, left before right."""
+        count = len(tokens)
+        best: list[tuple[int, tuple[LabelMatch, ...]]] = [(0, ())] * (count + 1)
+        for first in range(count - 1, -1, -1):
+            best[first] = best[first + 1]
+            for length in range(1, min(self.longest, count - first) + 1):
+                entries = self._entries(tokens[first : first + length], texts[first : first + length])
+                score = length * length + best[first + length][0]
+                if entries and score >= best[first][0]:
+                    match = LabelMatch(first, length, entries)
+                    best[first] = (score, (match, *best[first + length][1]))
+        return best[0][1]
+
+    def names_within(self, tokens: Sequence[Token]) -> Iterator[LabelEntry]:
+        """Find labels that are a part of a label, but not all of it, longest first."""
+        count = len(tokens)
+        for length in range(count - 1, 0, -1):
+            for first in range(count - length + 1):
+                for entry in self.by_stems.get(tuple(map(_key, tokens[first : first + length])), ()):
+                    if entry.surfaces == tuple(one.surface for one in tokens[first : first + length]):
+                        yield entry
+
+    def _entries(self, tokens: Sequence[Token], texts: Sequence[str]) -> tuple[LabelEntry, ...]:
+        """Give the entries of a label that is exactly these words; as written goes before by stem."""
+        entries = self.by_stems.get(tuple(map(_key, tokens)))
+        if not entries:
+            return ()
+        return _fitting(entries, tuple(one.surface for one in tokens), " ".join(texts))
+
+
+@cache
+def label_index() -> LabelIndex:
+    """Build the index over all labels, once in a process."""
+    by_stems: dict[tuple[str, ...], list[LabelEntry]] = {}
+    counts: Counter[str] = Counter()
+    for scheme, notation, kind, label in _labels():
+        tokens = analyse(label)
+        if not tokens or label.lower() in _UNUSED_LABELS:
+            continue
+        surfaces = tuple(one.surface for one in tokens)
+        counts.update(surfaces)
+        entry = LabelEntry(scheme, notation, kind, label, surfaces)
+        by_stems.setdefault(tuple(map(_key, tokens)), []).append(entry)
+    return LabelIndex(
+        {stems: tuple(entries) for stems, entries in by_stems.items()}, max(map(len, by_stems)), counts
+    )
+
+
+def _key(token: Token) -> str:
+    return _IRREGULAR.get(token.stem, token.stem)
+
+
+def _labels() -> list[tuple[str, str, str, str]]:
+    found = [
+        (scheme, concept.notation, kind, label)
+        for scheme in SCHEMES
+        for concept in code_list(scheme)
+        for kind, _, label in concept.labels()
+    ]
+    for notation, aliases in _AGENCY_ALIASES.items():
+        found.extend(("agency", notation, "alt", alias) for alias in aliases)
+    found.extend((place.scheme, place.notation, "known", name) for name, place in KNOWN_PLACES.items())
+    return found
+
+
+def _fitting(entries: tuple[LabelEntry, ...], surfaces: tuple[str, ...], typed: str) -> tuple[LabelEntry, ...]:
+    """Choose among labels with the same stems: those written so, else those alike in all but the endings."""
+    written = tuple(one for one in entries if one.surfaces == surfaces)
+    if written:
+        if len(surfaces) == 1 and surfaces[0] in _ALSO_WORDS and not typed.isupper():
+            return ()
+        return _without_repeats(written)
+    if len(surfaces) == 1 and (len(surfaces[0]) < _SHORTEST_STEM or any(one.is_acronym for one in entries)):
+        return ()
+    good = tuple(one for one in entries if one.kind in ("pref", "alt"))
+    return _without_repeats(good[:1])
+
+
+def _without_repeats(entries: Sequence[LabelEntry]) -> tuple[LabelEntry, ...]:
+    return tuple({(one.scheme, one.notation): one for one in reversed(entries)}.values())[::-1]
