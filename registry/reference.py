@@ -90,7 +90,7 @@ def _namespaces() -> str:
 
 def _commands(root: click.Group) -> str:
     parts = [f"# Commands\n\n{NOTE}"]
-    context = click.Context(root, info_name="sdmi")
+    context = root.make_context("sdmi", [], resilient_parsing=True)
     for name in root.list_commands(context):
         command = root.get_command(context, name)
         if command is not None:
