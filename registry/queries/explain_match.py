@@ -24,6 +24,8 @@ _MOST_WORDS = 3
 _MOST_MATCHES = 8
 
 Span = tuple[int, int, StemRun]
+Found = Mapping[StemRun, tuple[str, str]]
+"""Runs of stems found in a field, each with the language and the words as they stand there."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +67,9 @@ class Explainer:
         dataset = stored.dataset
         found = {name: self._found(texts) for name, texts in _texts(dataset).items()}
         facets = _facets(stored)
-        matched = [one for meaning in self._meanings for one in self._matches(meaning, dataset, found, facets)]
+        matched = [
+            one for meaning in self._meanings for one in self._matches(meaning, dataset, found, facets)
+        ]
         language, snippet = self._snippet(dataset.description)
         title = dataset.title.preferred(self._language)
         title_language = dataset.title.language_of_preferred(self._language)
@@ -76,12 +80,12 @@ class Explainer:
             snippet_language=language,
         )
 
-    def _found(self, texts: Iterable[tuple[str, str]]) -> dict[StemRun, str]:
-        """Give the runs found in a field with the words as they stand there, first ones first."""
-        found: dict[StemRun, str] = {}
-        for language, text in texts:
+    def _found(self, texts: Iterable[tuple[str, str]]) -> Found:
+        """Give the runs found in a field with the words as they stand there, the reader's language first."""
+        found: dict[StemRun, tuple[str, str]] = {}
+        for language, text in sorted(texts, key=lambda one: one[0] != self._language):
             for start, end, run in self._spans(text, language):
-                found.setdefault(run, text[start:end])
+                found.setdefault(run, (language, text[start:end]))
         return found
 
     def _spans(self, text: str, language: str) -> list[Span]:
@@ -100,19 +104,28 @@ class Explainer:
         self,
         meaning: Meaning,
         dataset: Dataset,
-        found: Mapping[str, Mapping[StemRun, str]],
+        found: Mapping[str, Found],
         facets: Mapping[str, frozenset[str]],
     ) -> Iterator[Match]:
         if not meaning.words:
             return
-        yield from _variable_match(meaning, dataset)
+        variable = _variable_match(meaning, dataset)
+        if variable is not None:
+            yield variable
+            if meaning.understood and meaning.understood[0].kind == "dimension":
+                return
         for name, runs in found.items():
-            words = tuple(dict.fromkeys(runs[run] for run in meaning.evidence.runs if run in runs))
+            words = self._words(meaning, runs)
             if words:
                 yield Match(field=name, words=words[:_MOST_WORDS], reason=_reason(meaning, words))
-                break
-        else:
-            yield from _facet_match(meaning, facets)
+                return
+        yield from _facet_match(meaning, facets)
+
+    def _words(self, meaning: Meaning, runs: Found) -> tuple[str, ...]:
+        """Give the words that matched, those in the reader's language where there are any."""
+        found = [runs[run] for run in meaning.evidence.runs if run in runs]
+        own = [word for language, word in found if language in (self._language, "")]
+        return tuple(dict.fromkeys(own or [word for _, word in found]))
 
     def _snippet(self, description: MultilingualText) -> tuple[str, Segments]:
         """Choose the language in which something matched, the reader's own first, and cut around it."""
@@ -129,10 +142,7 @@ def segments(text: str, spans: Sequence[Span]) -> Segments:
     """Divide a text at the spans; overlapping ones become one."""
     pieces: list[tuple[str, bool]] = []
     done = 0
-    for start, end, _ in sorted(spans):
-        start = max(start, done)
-        if start >= end:
-            continue
+    for start, end in _merged(spans):
         if start > done:
             pieces.append((text[done:start], False))
         pieces.append((text[start:end], True))
@@ -140,6 +150,16 @@ def segments(text: str, spans: Sequence[Span]) -> Segments:
     if done < len(text):
         pieces.append((text[done:], False))
     return tuple(pieces)
+
+
+def _merged(spans: Sequence[Span]) -> list[tuple[int, int]]:
+    merged: list[tuple[int, int]] = []
+    for start, end, _ in sorted(spans):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
 
 
 def _cut(text: str, spans: Sequence[Span]) -> Segments:
@@ -208,21 +228,24 @@ def _facet_match(meaning: Meaning, facets: Mapping[str, frozenset[str]]) -> Iter
         return
 
 
-def _variable_match(meaning: Meaning, dataset: Dataset) -> Iterator[Match]:
+def _variable_match(meaning: Meaning, dataset: Dataset) -> Match | None:
     wanted = meaning.evidence.variable_stems
     if not wanted:
-        return
+        return None
     names = [
         label.preferred("id")
         for label in (one.label for one in dataset.variable)
-        if any(token.stem in wanted for language, text in label.items() for token in _analysed(text, language))
-    ]
-    if names:
-        reason = MultilingualText.of(
-            id=f"“{meaning.words}” → variabel {', '.join(names[:_MOST_WORDS])}",
-            en=f"“{meaning.words}” → variable {', '.join(names[:_MOST_WORDS])}",
+        if any(
+            token.stem in wanted for language, text in label.items() for token in _analysed(text, language)
         )
-        yield Match(field="variable", words=tuple(names[:_MOST_WORDS]), reason=reason)
+    ]
+    if not names:
+        return None
+    listed = ", ".join(names[:_MOST_WORDS])
+    reason = MultilingualText.of(
+        id=f"“{meaning.words}” → variabel {listed}", en=f"“{meaning.words}” → variable {listed}"
+    )
+    return Match(field="variable", words=tuple(names[:_MOST_WORDS]), reason=reason)
 
 
 def _reason(meaning: Meaning, words: Sequence[str]) -> MultilingualText | None:

@@ -123,3 +123,24 @@ def _row(row: sa.RowMapping) -> WorkRow:
         comments=row["comments"],
         is_public=row["published_revision"] is not None,
     )
+
+
+def recent_twin(
+    database: Database, title: MultilingualText, agency: str, actor: Actor, since: datetime.datetime
+) -> str | None:
+    """Give the slug of a draft of this title that the actor made just now: the button was pressed twice."""
+    query = (
+        sa.select(records.c.slug, revisions.c.content)
+        .join(revisions, sa.and_(revisions.c.record_id == records.c.id, revisions.c.number == 1))
+        .where(
+            records.c.agency == agency,
+            records.c.status == RecordStatus.DRAFT,
+            records.c.listed >= since,
+            revisions.c.created_by == actor.name,
+        )
+    )
+    with database.reading() as connection:
+        for slug, content in connection.execute(query).tuples():
+            if MultilingualText(json.loads(content).get("title", {})) == title:
+                return str(slug)
+    return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -84,10 +85,14 @@ def _concept(notation: str, counts: Mapping[str, int]) -> NearestSuggestion:
 
 
 def _holders(meanings: Sequence[Meaning]) -> list[str]:
-    """Rank agencies by how many of the words asked for stand in what they are known to hold."""
+    """Rank agencies by the words asked for in what they are known to hold, a word of few agencies counting more."""
     wanted = {stem for one in meanings for run in one.evidence.runs for stem in run if len(stem) > 2}
+    held = _held_stems()
+    shares = Counter(stem for stems in held.values() for stem in stems & wanted)
     scores = {
-        notation: len(wanted & stems) for notation, stems in _held_stems().items() if wanted & stems
+        notation: sum(1 / shares[stem] for stem in stems & wanted)
+        for notation, stems in held.items()
+        if stems & wanted
     }
     return sorted(scores, key=lambda notation: (-scores[notation], notation))[:_MOST_AGENCIES]
 
@@ -96,7 +101,9 @@ def _holders(meanings: Sequence[Meaning]) -> list[str]:
 def _held_stems() -> dict[str, frozenset[str]]:
     return {
         agency.notation: frozenset(
-            token.stem for language in (None, "en") for token in analyse(agency.facts["migration_data_held"], language)
+            token.stem
+            for language in (None, "en")
+            for token in analyse(agency.facts["migration_data_held"], language)
         )
         for agency in code_list("agency")
         if "migration_data_held" in agency.facts

@@ -48,6 +48,10 @@ __all__ = [
 ]
 
 
+FEW = 3
+"""With fewer answers than this, what is only near is shown behind them."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SearchHit:
     """A dataset found, as its card shows it: title and snippet in segments, and why it matched."""
@@ -103,12 +107,14 @@ def _answer(index: SearchIndex, question: Question, understood: UnderstoodQuesti
         queries.insert(0, understood.strict)
     if not question.exact:
         queries.append(understood.loose)
-    answer = SearchAnswer(0, (), {})
+    best = SearchAnswer(0, (), {})
     for query in dict.fromkeys(queries):
         answer = index.search(_request(question, query, understood.sort))
-        if answer.total:
+        if answer.total > best.total or not best.total:
+            best = answer
+        if best.total >= FEW or (best.total and understood.sort != "relevance"):
             break
-    return answer
+    return best
 
 
 def _request(question: Question, query: Query, sort: Sort) -> SearchRequest:
@@ -129,9 +135,7 @@ def _request(question: Question, query: Query, sort: Sort) -> SearchRequest:
 
 def _with_narrower(notations: tuple[str, ...]) -> tuple[str, ...]:
     scheme = code_list("migration")
-    below = [
-        one.notation for top in notations if top in scheme for one in scheme.narrower_transitive(top)
-    ]
+    below = [one.notation for top in notations if top in scheme for one in scheme.narrower_transitive(top)]
     return tuple(dict.fromkeys((*notations, *below)))
 
 

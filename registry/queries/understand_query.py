@@ -62,8 +62,8 @@ FULL_MATCH_WEIGHT = 0.5
 class UnderstoodQuestion:
     """The query to run and how the question was understood.
 
-    `strict` wants all parts, for answers that are not sorted by relevance; `loose` wants any, for when the
-    query finds nothing.
+    `strict` wants all parts, for answers that are not sorted by relevance; `loose` also takes in what is only
+    near, for when the query finds little.
     """
 
     query: Query
@@ -138,7 +138,7 @@ class _Reader:
         if meaning is None:
             return
         if part.is_excluded:
-            meaning = excluded_meaning(part.text, meaning.query)
+            meaning = excluded_meaning(part.text.lstrip("-"), meaning)
         if self._is_dropped(meaning):
             if part.is_excluded or part.kind == "field":
                 return
@@ -160,7 +160,9 @@ class _Reader:
 
     def _read_periods(self, text: str) -> None:
         for period in find_periods(text, self._today):
-            self._claim(period.start, period.end, period_meaning(period, text[period.start : period.end].strip()))
+            self._claim(
+                period.start, period.end, period_meaning(period, text[period.start : period.end].strip())
+            )
         for name, start, end in find_order_words(text):
             meaning, sort = order_meaning(name, text[start:end].strip())
             if self._claim(start, end, meaning, is_lost=True):
@@ -232,7 +234,9 @@ class _Reader:
     def _negated(self, placed: Sequence[_Placed]) -> Iterable[_Placed]:
         """Turn what stands right behind "tanpa" or "bukan" into what is left out."""
         ends = [
-            part.end for part, free in zip(self._parts, self._free, strict=True) if free and part.surface in NEGATIONS
+            part.end
+            for part, free in zip(self._parts, self._free, strict=True)
+            if free and part.surface in NEGATIONS
         ]
         for one in placed:
             before = self._text[: one.start].rstrip()
@@ -240,7 +244,7 @@ class _Reader:
                 yield one
                 continue
             words = self._text[one.start : one.end]
-            meaning = excluded_meaning(words, one.meaning.query)
+            meaning = excluded_meaning(words, one.meaning)
             if not self._is_dropped(meaning):
                 yield replace(one, meaning=meaning)
 
@@ -266,7 +270,7 @@ def _exact(text: str, today: datetime.date) -> Iterable[Meaning]:
         meaning = field_meaning(part, today) if part.kind == "field" else None
         meaning = meaning or exact_meaning(part)
         if part.is_excluded:
-            yield excluded_meaning(part.text, meaning.query)
+            yield excluded_meaning(part.text.lstrip("-"), meaning)
         elif part.kind != "word" or not is_general(part.surface):
             yield replace(meaning, joins=part.joins)
 
@@ -295,18 +299,28 @@ def _assembled(
         ranked = Preferring(Everything(), AnyOf(tuple(soft))) if soft else Everything()
     else:
         ranked = AnyOf(tuple(soft)) if soft else Everything()
-    everything = (*main, *soft)
     chips = {one.key: one for meaning in meanings for one in meaning.understood}
     return UnderstoodQuestion(
         query=_restricted(ranked, hard),
         strict=_restricted(AllOf((*main, *wanted)), hard),
-        loose=AnyOf((*everything, *filters)) if everything or filters else Everything(),
+        loose=_loose(meanings, main, soft, hard),
         meanings=meanings,
         understood=tuple(chips.values()),
         choices=choices,
         correction=correction,
         sort=sort,
     )
+
+
+def _loose(
+    meanings: Sequence[Meaning], main: Sequence[Query], soft: Sequence[Query], hard: Sequence[Query]
+) -> Query:
+    """Take in what matches a word or a concept named on the way, while places and dimensions only rank."""
+    near = [one.query for one in meanings if one.role == "soft" and not one.understood]
+    if not near:
+        return _restricted(AnyOf((*main, *soft)), hard) if main or soft else _restricted(Everything(), hard)
+    full = [Weighted(AnyOf(tuple(main)), FULL_MATCH_WEIGHT)] if main else []
+    return _restricted(Preferring(AnyOf((*main, *near)), AnyOf((*full, *soft))), hard)
 
 
 def _alternatives(meanings: Sequence[Meaning]) -> list[Query]:

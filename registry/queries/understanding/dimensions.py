@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -30,87 +30,55 @@ class DimensionMatch:
     end: int
 
 
-def _dimension(notation: str, names: str, asked: str, variables: str, concepts: str = "") -> Dimension:
-    indonesian, english = names.split("|")
-    return Dimension(
-        notation,
-        MultilingualText.of(id=indonesian, en=english),
-        tuple(asked.split("|")),
-        tuple(variables.split("|")),
-        tuple(concepts.split()),
-    )
+_TABLE = """
+sex; jenis kelamin; sex; jenis kelamin, kelamin, gender, sex, l/p; jenis kelamin, kelamin, sex, gender; sex
+age; umur; age; kelompok umur, umur, usia, age group, age; umur, usia, age; age-group
+destination; negara tujuan; destination; negara tujuan, negara penempatan, tujuan, country of destination,
+    destination country, destination; negara tujuan, negara penempatan, destination, negara, country;
+    country-of-destination placement-country
+origin; daerah asal; area of origin; daerah asal, provinsi asal, kabupaten asal, asal, province of origin, area
+    of origin, origin; asal, origin; migrant-origin-area country-of-origin
+nationality; kewarganegaraan; nationality; kewarganegaraan, kebangsaan, citizenship, nationality;
+    kewarganegaraan, kebangsaan, nationality, citizenship; country-of-citizenship nationality
+country; negara; country; negara, country; negara, country, destination, nationality, corridor, kewarganegaraan;
+    country-of-destination country-of-origin country-of-citizenship placement-country country-code
+province; provinsi; province; provinsi, prov, propinsi, province; provinsi, province; region-code
+regency; kabupaten/kota; regency or city; kabupaten, kab, kota, regency, regencie, district, city; kabupaten,
+    kota, regency, district; region-code
+village; desa; village; desa, kelurahan, village; desa, village;
+education; pendidikan; education; tingkat pendidikan, pendidikan, education; pendidikan, education; isced
+occupation; jabatan; occupation; jabatan, pekerjaan, profesi, occupation; jabatan, occupation, position; isco
+sector; sektor; sector; lapangan usaha, sektor, industry, sector; sektor, sector, industri, industry; isic
+scheme; skema; scheme; skema penempatan, skema, placement scheme, scheme; skema, scheme;
+case-type; jenis kasus; case type; jenis kasus, case type, type of case; jenis kasus, case type;
+status; status; status; status; status;
+marital-status; status perkawinan; marital status; status perkawinan, marital status; status perkawinan, marital
+    status; marital-status
+checkpoint; tempat pemeriksaan; checkpoint; tpi, pintu masuk, checkpoint, entry point; tpi, checkpoint, pintu
+    masuk, entry point; tpi
+reason; alasan; reason; alasan utama, alasan, main reason, reason; alasan, reason; migration-reason
+month; bulan; month; bulan, month; bulan, month;
+quarter; triwulan; quarter; triwulan, quarter; triwulan, quarter;
+year; tahun; year; tahun, year; tahun, year;
+migratory-status; status migrasi; migratory status; status migrasi, migratory status, migration status; status
+    migrasi, migratory status, migrant; migration-status
+"""
 
 
-DIMENSIONS: Mapping[str, Dimension] = {
-    one.notation: one
-    for one in (
-        _dimension(
-            "sex", "jenis kelamin|sex", "jenis kelamin|kelamin|gender|sex|l/p", "jenis kelamin|kelamin|sex|gender", "sex"
-        ),
-        _dimension("age", "umur|age", "kelompok umur|umur|usia|age group|age", "umur|usia|age", "age-group"),
-        _dimension(
-            "destination",
-            "negara tujuan|destination",
-            "negara tujuan|negara penempatan|tujuan|country of destination|destination country|destination",
-            "negara tujuan|negara penempatan|destination|negara|country",
-            "country-of-destination placement-country",
-        ),
-        _dimension(
-            "origin",
-            "daerah asal|area of origin",
-            "daerah asal|provinsi asal|kabupaten asal|asal|province of origin|area of origin|origin",
-            "asal|origin",
-            "migrant-origin-area country-of-origin",
-        ),
-        _dimension(
-            "nationality",
-            "kewarganegaraan|nationality",
-            "kewarganegaraan|kebangsaan|citizenship|nationality",
-            "kewarganegaraan|kebangsaan|nationality|citizenship",
-            "country-of-citizenship nationality",
-        ),
-        _dimension(
-            "country",
-            "negara|country",
-            "negara|country",
-            "negara|country|destination|nationality|corridor|kewarganegaraan",
-            "country-of-destination country-of-origin country-of-citizenship placement-country country-code",
-        ),
-        _dimension("province", "provinsi|province", "provinsi|prov|propinsi|province", "provinsi|province", "region-code"),
-        _dimension(
-            "regency",
-            "kabupaten/kota|regency or city",
-            "kabupaten|kab|kota|regency|regencie|district|city",
-            "kabupaten|kota|regency|district",
-            "region-code",
-        ),
-        _dimension("village", "desa|village", "desa|kelurahan|village", "desa|village"),
-        _dimension(
-            "education", "pendidikan|education", "tingkat pendidikan|pendidikan|education", "pendidikan|education", "isced"
-        ),
-        _dimension(
-            "occupation", "jabatan|occupation", "jabatan|pekerjaan|profesi|occupation", "jabatan|occupation|position", "isco"
-        ),
-        _dimension(
-            "sector", "sektor|sector", "lapangan usaha|sektor|industry|sector", "sektor|sector|industri|industry", "isic"
-        ),
-        _dimension("scheme", "skema|scheme", "skema penempatan|skema|placement scheme|scheme", "skema|scheme"),
-        _dimension("case-type", "jenis kasus|case type", "jenis kasus|case type|type of case", "jenis kasus|case type"),
-        _dimension("status", "status|status", "status", "status"),
-        _dimension("marital-status", "status perkawinan|marital status", "status perkawinan|marital status",
-                   "status perkawinan|marital status", "marital-status"),
-        _dimension("checkpoint", "tempat pemeriksaan|checkpoint", "tpi|pintu masuk|checkpoint|entry point",
-                   "tpi|checkpoint|pintu masuk|entry point", "tpi"),
-        _dimension("reason", "alasan|reason", "alasan utama|alasan|main reason|reason", "alasan|reason", "migration-reason"),
-        _dimension("month", "bulan|month", "bulan|month", "bulan|month"),
-        _dimension("quarter", "triwulan|quarter", "triwulan|quarter", "triwulan|quarter"),
-        _dimension("year", "tahun|year", "tahun|year", "tahun|year"),
-        _dimension(
-            "migratory-status", "status migrasi|migratory status", "status migrasi|migratory status|migration status",
-            "status migrasi|migratory status|migrant", "migration-status",
-        ),
-    )
-}  # fmt: skip
+def _read_table() -> Iterator[Dimension]:
+    """Read the table: notation; names in Indonesian and English; how it is asked for; variables; concepts."""
+    for row in re.sub(r"\n +", " ", _TABLE.strip()).splitlines():
+        notation, indonesian, english, asked, variables, concepts = (cell.strip() for cell in row.split(";"))
+        yield Dimension(
+            notation,
+            MultilingualText.of(id=indonesian, en=english),
+            tuple(asked.split(", ")),
+            tuple(variables.split(", ")),
+            tuple(concepts.split()),
+        )
+
+
+DIMENSIONS: Mapping[str, Dimension] = {one.notation: one for one in _read_table()}
 """The dimensions that are understood, by their notation."""
 
 _TRIGGER = (

@@ -46,7 +46,9 @@ _HINTS: Mapping[str, MultilingualText] = {
     ),
     "evacuee": MultilingualText.of(id="mengungsi karena bencana", en="displaced by a disaster"),
     "idp": MultilingualText.of(id="di dalam negeri sendiri", en="inside the own country"),
-    "refugee": MultilingualText.of(id="dari negara lain, mandat UNHCR", en="from another country, UNHCR mandate"),
+    "refugee": MultilingualText.of(
+        id="dari negara lain, mandat UNHCR", en="from another country, UNHCR mandate"
+    ),
 }
 _LONGEST_HINT = 90
 

@@ -14,6 +14,20 @@ from vocab.text_analysis import Token, analyse
 SCHEMES = ("migration", "agency", "country", "region-bps")
 """The lists whose labels are looked for."""
 
+_CONCEPT_ALIASES: Mapping[str, tuple[str, ...]] = {
+    "foreign-worker": ("foreign worker",),
+    "nonprocedural-migrant": ("irregular migrant worker",),
+    "trafficking-victim": ("trafficking victim",),
+    "fishing-crew": ("fishing crew",),
+    "border-crossing": ("crossing",),
+    "bpjs-pmi": ("jaminan sosial", "social security"),
+    "remittance-cost": ("cost of sending money", "ongkos kirim uang"),
+    "migrant-nurse": ("perawat Indonesia", "Indonesian nurse"),
+    "idp": ("displaced people", "people displaced"),
+    "indonesian-citizen": ("orang Indonesia", "Indonesians"),
+}
+"""Everyday names of concepts that the vocabulary lacks so far, found but never shown."""
+
 _AGENCY_ALIASES: Mapping[str, tuple[str, ...]] = {
     "worldbank": ("Bank Dunia", "World Bank"),
     "bpjstk": ("BPJS", "BPJS TK"),
@@ -24,8 +38,22 @@ _AGENCY_ALIASES: Mapping[str, tuple[str, ...]] = {
     "polri": ("Kepolisian",),
     "undesa": ("UNDESA", "DESA PBB"),
 }
-_UNUSED_LABELS = frozenset({"migration data", "one data", "integration", "code list", "code lists", "mandiri", "pk"})
-_ALSO_WORDS = frozenset({"big", "tak", "pap", "sar", "who", "am", "is", "it", "us", "man", "sp", "tb", "wb", "bi"})
+_UNUSED_LABELS = frozenset(
+    {
+        "migration data",
+        "one data",
+        "integration",
+        "code list",
+        "code lists",
+        "mandiri",
+        "pk",
+        "tka china",
+        "tka cina",
+    }
+)
+_ALSO_WORDS = frozenset(
+    {"big", "tak", "pap", "sar", "who", "am", "is", "it", "us", "man", "sp", "tb", "wb", "bi"}
+)
 _IRREGULAR = {"women": "woman", "men": "man", "children": "child", "wives": "wife"}
 _SHORTEST_STEM = 4
 
@@ -54,6 +82,11 @@ class LabelMatch:
     length: int
     entries: tuple[LabelEntry, ...]
 
+    @property
+    def places(self) -> range:
+        """The places of its words."""
+        return range(self.first, self.first + self.length)
+
 
 @dataclass(frozen=True, slots=True)
 class LabelIndex:
@@ -75,7 +108,21 @@ class LabelIndex:
                 if entries and score >= best[first][0]:
                     match = LabelMatch(first, length, entries)
                     best[first] = (score, (match, *best[first + length][1]))
-        return best[0][1]
+        chosen = best[0][1]
+        return (*chosen, *self._overlapping(tokens, texts, chosen))
+
+    def _overlapping(
+        self, tokens: Sequence[Token], texts: Sequence[str], chosen: Sequence[LabelMatch]
+    ) -> Iterator[LabelMatch]:
+        """Find labels that run into a chosen one and take in a word beside it: "mantan ART" di luar negeri."""
+        covered = {place for one in chosen for place in one.places}
+        for first in range(len(tokens)):
+            for length in range(2, min(self.longest, len(tokens) - first) + 1):
+                places = set(range(first, first + length))
+                if not places & covered or places <= covered:
+                    continue
+                if entries := self._entries(tokens[first : first + length], texts[first : first + length]):
+                    yield LabelMatch(first, length, entries)
 
     def names_within(self, tokens: Sequence[Token]) -> Iterator[LabelEntry]:
         """Find labels that are a part of a label, but not all of it, longest first."""
@@ -123,13 +170,16 @@ def _labels() -> list[tuple[str, str, str, str]]:
         for concept in code_list(scheme)
         for kind, _, label in concept.labels()
     ]
-    for notation, aliases in _AGENCY_ALIASES.items():
-        found.extend(("agency", notation, "alt", alias) for alias in aliases)
+    for scheme, table in (("agency", _AGENCY_ALIASES), ("migration", _CONCEPT_ALIASES)):
+        for notation, aliases in table.items():
+            found.extend((scheme, notation, "alt", alias) for alias in aliases)
     found.extend((place.scheme, place.notation, "known", name) for name, place in KNOWN_PLACES.items())
     return found
 
 
-def _fitting(entries: tuple[LabelEntry, ...], surfaces: tuple[str, ...], typed: str) -> tuple[LabelEntry, ...]:
+def _fitting(
+    entries: tuple[LabelEntry, ...], surfaces: tuple[str, ...], typed: str
+) -> tuple[LabelEntry, ...]:
     """Choose among labels with the same stems: those written so, else those alike in all but the endings."""
     written = tuple(one for one in entries if one.surfaces == surfaces)
     if written:
@@ -138,8 +188,15 @@ def _fitting(entries: tuple[LabelEntry, ...], surfaces: tuple[str, ...], typed: 
         return _without_repeats(written)
     if len(surfaces) == 1 and (len(surfaces[0]) < _SHORTEST_STEM or any(one.is_acronym for one in entries)):
         return ()
-    good = tuple(one for one in entries if one.kind in ("pref", "alt"))
+    good = tuple(
+        one for one in entries if one.kind in ("pref", "alt") and not _is_another_word(one.surfaces, surfaces)
+    )
     return _without_repeats(good[:1])
+
+
+def _is_another_word(label: tuple[str, ...], typed: tuple[str, ...]) -> bool:
+    """Tell "foreign" from "foreigner": one English stem, but a thing and a person."""
+    return len(typed) == 1 and label[0] in (f"{typed[0]}er", f"{typed[0]}ers")
 
 
 def _without_repeats(entries: Sequence[LabelEntry]) -> tuple[LabelEntry, ...]:

@@ -28,15 +28,20 @@ from vocab.text_analysis import Token
 HERE = "ID"
 """The country that nearly all datasets are about, so that its name says little."""
 
-_HELD_BY = frozenset(
-    ["dipegang", "dimiliki", "milik", "dikelola", "disimpan", "dikumpulkan", "memegang", "memiliki", "held", "hold", "holds", "owned", "kept", "collected"]
-)
+_HELD_BY_TEXT = """
+dipegang dimiliki milik dikelola disimpan dikumpulkan memegang memiliki held hold holds owned kept collected
+"""
+_HELD_BY = frozenset(_HELD_BY_TEXT.split())
 _FROM = frozenset({"dari", "from", "asal"})
 _TO = frozenset({"ke", "to", "tujuan", "menuju", "towards"})
-_ABROAD = frozenset(
-    ["labour-migration", "recruitment-placement", "diaspora", "protection-complaints", "return-reintegration", "gender-migration", "remittances", "child-migrants", "migrant-health", "social-protection", "integration-families", "indonesian-citizen"]
+_ABROAD_TEXT = """
+labour-migration recruitment-placement diaspora protection-complaints return-reintegration gender-migration
+remittances child-migrants migrant-health social-protection integration-families indonesian-citizen
+"""
+_ABROAD = frozenset(_ABROAD_TEXT.split())
+_FROM_ELSEWHERE = frozenset(
+    {"foreign-worker", "foreign-citizen", "refugee", "asylum-seeker", "rohingya", "stay-permit"}
 )
-_FROM_ELSEWHERE = frozenset({"foreign-worker", "foreign-citizen", "refugee", "asylum-seeker", "rohingya", "stay-permit"})
 _AGENCY_OF_CONCEPT = {"directorate-immigration": "imigrasi"}
 _PLACES = ("country", "region-bps")
 
@@ -60,7 +65,11 @@ class LabelReader:
         self._concepts |= {
             one.notation for match in matches for one in match.entries if one.scheme == "migration"
         }
-        has_main = has_other or any(not _is_place(one) for one in matches)
+        covered = {place for one in matches for place in one.places}
+        has_words = any(
+            place not in covered and not is_general(part.surface) for place, part in enumerate(parts)
+        )
+        has_main = has_other or has_words or any(not _is_place(one) for one in matches)
         for match in matches:
             span = tuple(parts[match.first : match.first + match.length])
             meanings = list(self._meanings(match, span, parts, has_main=has_main))
@@ -74,7 +83,7 @@ class LabelReader:
         """Find labels, and words that are homonyms though no label."""
         tokens: list[Token] = [one.tokens[0] for one in parts]
         matches = list(label_index().matches(tokens, [one.text for one in parts]))
-        covered = {place for one in matches for place in range(one.first, one.first + one.length)}
+        covered = {place for one in matches for place in one.places}
         matches += [
             LabelMatch(place, 1, ())
             for place, token in enumerate(tokens)
@@ -97,7 +106,8 @@ class LabelReader:
         elif concepts:
             yield from self._concept(concepts[0], words, span)
         else:
-            yield from self._place(match.entries, words, span, parts, has_main=has_main)
+            before = parts[match.first - 1].surface if match.first else ""
+            yield from self._place(match.entries[0], words, span, before, has_main=has_main)
 
     def _concept(self, notation: str, words: str, span: tuple[Part, ...]) -> Iterator[Meaning]:
         meaning = concept_meaning(notation, span, self.rarity, typed=words)
@@ -142,12 +152,11 @@ class LabelReader:
         yield replace(meaning, joins=span[0].joins)
 
     def _place(
-        self, entries: Sequence[LabelEntry], words: str, span: tuple[Part, ...], parts: Sequence[Part], *, has_main: bool
-    ) -> Iterator[Meaning]:  # fmt: skip
-        entry = entries[0]
+        self, entry: LabelEntry, words: str, span: tuple[Part, ...], before: str, *, has_main: bool
+    ) -> Iterator[Meaning]:
         if entry.scheme == "country" and entry.notation == HERE and has_main:
             return
-        role = self._role(entry, span, parts)
+        role = self._role(entry, before)
         meaning = place_meaning(entry.scheme, entry.notation, words, role, self.rarity)
         place = meaning.understood[0].key.rpartition(".")[0]
         if any(key.rpartition(".")[0] == place for key in self.question.dropped):
@@ -155,9 +164,8 @@ class LabelReader:
             return
         yield replace(meaning, joins=span[0].joins)
 
-    def _role(self, entry: LabelEntry, span: tuple[Part, ...], parts: Sequence[Part]) -> str:
-        at = parts.index(span[0])
-        before = parts[at - 1].surface if at else ""
+    def _role(self, entry: LabelEntry, before: str) -> str:
+        """Tell what part a place plays by the word before it, else by what the question is about."""
         if before in _FROM:
             return "origin"
         if entry.scheme != "country":
@@ -165,7 +173,9 @@ class LabelReader:
         if before in _TO:
             return "destination"
         scheme = code_list("migration")
-        around = {one.notation for name in self._concepts for one in scheme.broader_transitive(name)} | self._concepts
+        around = {
+            one.notation for name in self._concepts for one in scheme.broader_transitive(name)
+        } | self._concepts
         if around & _FROM_ELSEWHERE:
             return "origin"
         return "destination" if around & _ABROAD else "coverage"

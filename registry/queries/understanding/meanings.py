@@ -55,6 +55,7 @@ MOST_IMPLIED = 3
 LABEL_FIELDS = ("title", "keyword", "description", "variable")
 """Where labels are looked for; the field `concept` holds the labels of links, which count as links."""
 
+_ASIDE = frozenset({"variable_kind", "theme"})
 _SUPPORTING = frozenset({"reference-data", "data-governance"})
 
 
@@ -100,20 +101,28 @@ def typed_runs(parts: Iterable[Part]) -> tuple[tuple[IndexToken, ...], ...]:
     """Give typed words as runs of tokens: one with stems for any language, one for English where they differ."""
     tokens = [token for part in parts for token in part.tokens]
     runs = {
-        tuple(IndexToken(one.surface, stems_of(one)[min(place, len(stems_of(one)) - 1)]) for one in tokens): None
+        tuple(
+            IndexToken(one.surface, stems_of(one)[min(place, len(stems_of(one)) - 1)]) for one in tokens
+        ): None
         for place in range(2)
     }
     return tuple(runs)
 
 
-def words_query(runs: Iterable[tuple[IndexToken, ...]], weight: float = 1.0, field: str | None = None) -> Query:
+def words_query(
+    runs: Iterable[tuple[IndexToken, ...]], weight: float = 1.0, field: str | None = None
+) -> Query:
     """Ask for any of several runs of words."""
     return AnyOf(tuple(run_query(run, weight, field) for run in runs))
 
 
-def run_query(run: tuple[IndexToken, ...], weight: float = 1.0, field: str | None = None) -> Query:
+def run_query(
+    run: tuple[IndexToken, ...], weight: float = 1.0, field: str | None = None, *, is_exact: bool = False
+) -> Query:
     """Ask for a run of words: one as a term, several as a phrase."""
-    return Term(run[0], field, weight) if len(run) == 1 else Phrase(run, field, weight)
+    if len(run) == 1:
+        return Term(run[0], field, weight, is_exact)
+    return Phrase(run, field, weight, is_exact)
 
 
 def word_meaning(part: Part, role: Role) -> Meaning:
@@ -121,9 +130,9 @@ def word_meaning(part: Part, role: Role) -> Meaning:
     typed = typed_runs([part])
     evidence = {_stems(run): part.text for run in typed}
     queries = [words_query(typed)]
-    for other in other_words(typed[0]):
+    for other, is_indonesian in other_words(typed[0]):
         run = index_tokens(other)
-        queries.append(run_query(run, TRANSLATION_WEIGHT))
+        queries.append(run_query(run, TRANSLATION_WEIGHT, is_exact=is_indonesian))
         evidence.setdefault(_stems(run), part.text)
     return Meaning(part.text, AnyOf(tuple(queries)), role, evidence=Evidence(evidence), joins=part.joins)
 
@@ -139,7 +148,12 @@ def phrase_meaning(part: Part, role: Role = "filter") -> Meaning:
         explanation=MultilingualText.of(id="kata-kata ini berurutan", en="these words in this order"),
     )
     return Meaning(
-        part.text, run_query(run), role, (understanding,), Evidence({_stems(run): part.text}), joins=part.joins
+        part.text,
+        run_query(run),
+        role,
+        (understanding,),
+        Evidence({_stems(run): part.text}),
+        joins=part.joins,
     )
 
 
@@ -151,16 +165,25 @@ def exact_meaning(part: Part) -> Meaning:
     return Meaning(part.text, query, "filter", evidence=Evidence({stems: part.text}))
 
 
-def excluded_meaning(words: str, inner: Query) -> Meaning:
-    """Make the meaning of what is to be left out."""
+def excluded_meaning(words: str, meaning: Meaning) -> Meaning:
+    """Make the meaning of what is to be left out: the words and links themselves, not all that is near them."""
+    run = index_tokens(words)
+    inner = [run_query(run)] if run else []
+    inner += [
+        FacetIs(facet, tuple(sorted(values)))
+        for facet, values in meaning.evidence.facets.items()
+        if facet not in _ASIDE and values
+    ]
     understanding = Understanding(
         key=f"excluded.{slug_of(words)}",
         kind="excluded",
         words=words,
         label=MultilingualText.of(id=f"tanpa {words}", en=f"without {words}"),
-        explanation=MultilingualText.of(id="dataset dengan kata ini dilewati", en="datasets with it are left out"),
+        explanation=MultilingualText.of(
+            id="dataset dengan kata ini dilewati", en="datasets with it are left out"
+        ),
     )
-    return Meaning(words, inner, "excluded", (understanding,))
+    return Meaning(words, AnyOf(tuple(inner)), "excluded", (understanding,))
 
 
 def concept_meaning(
@@ -211,14 +234,20 @@ def implied_concepts(notation: str) -> tuple[str, ...]:
 def implied_meaning(notation: str, parts: tuple[Part, ...], rarity: Rarity) -> Meaning:
     """Make what ranks besides a concept: the typed words one by one, and concepts named inside its labels."""
     queries: list[Query] = []
-    if len(parts) > 1:
-        words = [part for part in parts if not is_general(part.surface)]
-        queries += [words_query(typed_runs([part]), SINGLE_WORD_WEIGHT) for part in words]
+    runs: dict[StemRun, str] = {}
+    words = [part for part in parts if not is_general(part.surface)] if len(parts) > 1 else []
+    for part in words:
+        typed = typed_runs([part])
+        queries.append(words_query(typed, SINGLE_WORD_WEIGHT))
+        runs.update(dict.fromkeys(map(_stems, typed), part.text))
     for implied in implied_concepts(notation):
         concept = code_list("migration")[implied]
-        labels = [run_query(index_tokens(text, lang), LABEL_WEIGHT, "title") for lang, text in concept.pref_label.items()]
+        labels = [
+            run_query(index_tokens(text, lang), LABEL_WEIGHT, "title")
+            for lang, text in concept.pref_label.items()
+        ]
         queries.append(Weighted(AnyOf((*_links(concept, rarity), *labels)), IMPLIED_WEIGHT))
-    return Meaning("", AnyOf(tuple(queries)), "soft")
+    return Meaning("", AnyOf(tuple(queries)), "soft", evidence=Evidence(runs))
 
 
 def other_labels(concept: Concept, typed: str) -> list[tuple[str, str]]:
@@ -227,6 +256,8 @@ def other_labels(concept: Concept, typed: str) -> list[tuple[str, str]]:
     texts = list(concept.pref_label.items())
     texts += [(language, label) for language, labels in concept.alt_label.items() for label in labels]
     for language, label in texts:
+        if any(character.isdigit() for character in label):
+            continue  # "SP2010" is no other word for "SP2020"
         found.setdefault(label_key(label), (language, label))
     return list(found.values())[1 : 1 + MOST_LABELS]
 

@@ -39,8 +39,13 @@ DIMENSION_WEIGHT = 3.0
 BROKEN_DOWN_WEIGHT = 5.0
 """A dataset that has a variable for the kind of place asked for, though it does not name the place."""
 
-_COUNTRY_VARIABLES = ("destination", "negara", "country", "origin", "nationality", "kewarganegaraan")
-_COUNTRY_CONCEPTS = ("country-of-destination", "placement-country", "country-of-origin", "country-of-citizenship")
+_COUNTRY_VARIABLES = ("destination", "negara", "country", "nationality", "kewarganegaraan", "corridor")
+_COUNTRY_CONCEPTS = (
+    "country-of-destination",
+    "placement-country",
+    "country-of-origin",
+    "country-of-citizenship",
+)
 _PROVINCE_VARIABLES = ("provinsi", "province", "kabupaten", "regency", "region", "admin1")
 _ROLE_LABELS = {
     "destination": MultilingualText.of(id="negara tujuan", en="destination country"),
@@ -140,7 +145,9 @@ def place_meaning(scheme: str, notation: str, words: str, role: str, rarity: Rar
     place = code_list(scheme)[notation]
     codes = place_codes(place)
     names = [(None, words), *((language, label) for language, label in place.pref_label.items())]
-    runs = {tuple(one.stem for one in index_tokens(name, language)): (language, name) for language, name in names}
+    runs = {
+        tuple(one.stem for one in index_tokens(name, language)): (language, name) for language, name in names
+    }
     is_country = scheme == "country"
     variables = _COUNTRY_VARIABLES if is_country else _PROVINCE_VARIABLES
     concepts = _COUNTRY_CONCEPTS if is_country else ("region-code", "migrant-origin-area")
@@ -207,7 +214,9 @@ def dimension_meaning(dimension: Dimension, words: str) -> Meaning:
         kind="dimension",
         words=words,
         notation=dimension.notation,
-        label=MultilingualText((lang, f"{by} {dimension.label[lang]}") for lang, by in (("id", "menurut"), ("en", "by"))),
+        label=MultilingualText(
+            (lang, f"{by} {dimension.label[lang]}") for lang, by in (("id", "menurut"), ("en", "by"))
+        ),
         explanation=MultilingualText.of(
             id="dicari di variabel, bukan di teks", en="looked for in the variables, not in the text"
         ),
@@ -215,7 +224,9 @@ def dimension_meaning(dimension: Dimension, words: str) -> Meaning:
     )
     stems = frozenset(stem for run in runs for stem in run)
     facets: Mapping[str, frozenset[str]] = {"variable_kind": frozenset(dimension.concepts)}
-    return Meaning(words, AnyOf(tuple(queries)), "soft", (understanding,), Evidence(runs_of(runs, words), facets, stems))
+    return Meaning(
+        words, AnyOf(tuple(queries)), "soft", (understanding,), Evidence(runs_of(runs, words), facets, stems)
+    )
 
 
 def runs_of(runs: Iterable[tuple[str, ...]], words: str) -> dict[tuple[str, ...], str]:
@@ -263,7 +274,9 @@ def _current_names(agency: Concept) -> set[str]:
     return {label.casefold() for label in labels}
 
 
-def _agency_explanation(words: str, present: list[Concept], *, is_former: bool, role: Role) -> MultilingualText:
+def _agency_explanation(
+    words: str, present: list[Concept], *, is_former: bool, role: Role
+) -> MultilingualText:
     names = ", ".join(agency_acronym(one) for one in present)
     texts = {
         "id": f"{words} → sekarang {names}" if is_former else present[0].pref_label.get("id", names),

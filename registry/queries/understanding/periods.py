@@ -82,7 +82,7 @@ _FORMS: tuple[tuple[str, _Reading], ...] = (
 )
 _PATTERNS = tuple((re.compile(rf"(?<!\w){form}", re.IGNORECASE), read) for form, read in _FORMS)
 _LATEST = re.compile(
-    r"(?<!\w)(?:(?:paling\s+)?(?:terbaru|terkini|mutakhir|termutakhir)|paling\s+baru|latest|newest|most\s+recent)(?!\w)",
+    r"(?<!\w)(?:(?:paling\s+)?(?:terbaru|terkini|mutakhir|termutakhir)|paling\s+baru|recent\s+data|latest|newest|most\s+recent)(?!\w)",
     re.IGNORECASE,
 )
 _COMPLETE = re.compile(

@@ -31,9 +31,14 @@ _MARKED = re.compile(
           | ["\u201c\u201d](?P<phrase>[^"\u201c\u201d]+)["\u201c\u201d] )""",
     re.VERBOSE,
 )
-_GENERAL_WORDS = frozenset(
-    ["berapa", "banyak", "banyaknya", "jumlah", "angka", "total", "daftar", "tabel", "statistik", "dataset", "himpunan", "data", "informasi", "laporan", "cari", "carikan", "mencari", "tampilkan", "lihat", "butuh", "perlu", "mohon", "minta", "tolong", "punya", "tahun", "years", "year", "number", "numbers", "count", "figures", "figure", "table", "list", "dataset", "datasets", "statistics", "find", "show", "need", "want", "give", "get", "much", "many", "how", "per", "di", "ke", "mengenai", "seputar", "vs", "versus", "dll", "dsb", "dst", "terkait", "related", "regarding", "concerning", "untuk"]
-)
+_GENERAL_WORDS_TEXT = """
+berapa banyak banyaknya jumlah angka total daftar tabel statistik dataset himpunan data informasi laporan
+cari carikan mencari tampilkan lihat butuh perlu mohon minta tolong punya tahun years year number numbers
+count figures figure table list datasets statistics find show need want give get much many how per di ke
+mengenai seputar vs versus dll dsb dst terkait related regarding concerning untuk people person persons
+orang ada tersedia available about apa
+"""
+_GENERAL_WORDS = frozenset(_GENERAL_WORDS_TEXT.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +109,12 @@ def _marked_part(match: re.Match[str]) -> Part | None:
         if field is None or not value.strip():
             return None
         return Part(
-            "field", match.group().lstrip("-"), analyse(value), *match.span(), field=field, is_excluded=is_excluded
+            "field",
+            match.group().lstrip("-"),
+            analyse(value),
+            *match.span(),
+            field=field,
+            is_excluded=is_excluded,
         )
     tokens = analyse(match["phrase"])
     if not tokens:

@@ -19,8 +19,8 @@ SHORTEST_WORD = 5
 """Shorter words are acronyms and names as often as slips."""
 LENGTH_FOR_TWO = 7
 """From this length on, two slips are forgiven."""
-_MOST_COMPLETIONS = 200
-_HEAD = 2
+_MOST_COMPLETIONS = 100
+_HEAD = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ def correct_word(word: str, index: SearchIndex) -> str | None:
     if len(word) < SHORTEST_WORD or not word.isalpha() or not word.isascii() or _is_known(word, index):
         return None
     most = 2 if len(word) >= LENGTH_FOR_TWO else 1
-    nearest = min(_candidates(word, most, index), default=None)
+    nearest = min(_listed(word, most), default=None) or min(_indexed(word, most, index), default=None)
     return nearest[2] if nearest else None
 
 
@@ -58,7 +58,8 @@ def edit_distance(one: str, other: str, most: int) -> int:
     return row[-1]
 
 
-def _candidates(word: str, most: int, index: SearchIndex) -> Iterator[tuple[int, int, str]]:
+def _listed(word: str, most: int) -> Iterator[tuple[int, int, str]]:
+    """Give near words of labels, with distance and how common they are."""
     mask = _mask(word)
     lexicon = _lexicon()
     for length in range(len(word) - most, len(word) + most + 1):
@@ -67,14 +68,19 @@ def _candidates(word: str, most: int, index: SearchIndex) -> Iterator[tuple[int,
                 distance = edit_distance(word, known, most)
                 if distance <= most:
                     yield distance, -lexicon.counts[known], known
+
+
+def _indexed(word: str, most: int, index: SearchIndex) -> Iterator[tuple[int, int, str]]:
+    """Give near words of the catalog itself: dearer to look for, so only where the labels have none."""
     for known in index.complete(word[:_HEAD], limit=_MOST_COMPLETIONS):
         distance = edit_distance(word, known, most)
         if distance <= most:
-            yield distance, -lexicon.counts.get(known, 1), known
+            yield distance, -1, known
 
 
 def _is_known(word: str, index: SearchIndex) -> bool:
-    if word in _lexicon().counts or word in _always_known() or is_general(word):
+    forms = (word, *(word.removesuffix(ending) for ending in ("s", "es", "nya")))
+    if any(one in _lexicon().counts or one in _always_known() for one in forms) or is_general(word):
         return True
     return bool(index.complete(word, limit=1))
 
@@ -98,8 +104,12 @@ def _always_known() -> frozenset[str]:
     """Words that are right though no label has them; too many and too common to be proposed."""
     table = stem_table()
     places = {part for name in KNOWN_PLACES for part in fold(name).split()}
-    asked = {part for one in DIMENSIONS.values() for name in (*one.asked, *one.variables) for part in name.split()}
-    return frozenset({*table.spelling, *table.indonesian, *table.english, *places, *asked, *NEGATIONS, *ALTERNATIVES})
+    asked = {
+        part for one in DIMENSIONS.values() for name in (*one.asked, *one.variables) for part in name.split()
+    }
+    return frozenset(
+        {*table.spelling, *table.indonesian, *table.english, *places, *asked, *NEGATIONS, *ALTERNATIVES}
+    )
 
 
 def _mask(word: str) -> int:

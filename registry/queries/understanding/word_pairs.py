@@ -115,24 +115,35 @@ visa | visa
 """
 
 
+Group = tuple[tuple[str, bool], ...]
+
+
 @cache
-def _groups_by_stem() -> dict[tuple[str, ...], tuple[str, ...]]:
-    groups: dict[tuple[str, ...], tuple[str, ...]] = {}
+def _groups_by_stem() -> dict[tuple[str, ...], Group]:
+    groups: dict[tuple[str, ...], Group] = {}
     for line in _PAIRS.strip().splitlines():
-        words = tuple(word.strip() for side in line.split("|") for word in side.split(","))
-        for word in words:
-            groups.setdefault(tuple(stem(one) for one in word.split()), words)
+        indonesian, english = (side.split(",") for side in line.split("|"))
+        group = tuple((word.strip(), True) for word in indonesian) + tuple(
+            (word.strip(), False) for word in english
+        )
+        for word, _ in group:
+            groups.setdefault(tuple(stem(one) for one in word.split()), group)
     return groups
 
 
-def other_words(words: tuple[IndexToken, ...]) -> tuple[str, ...]:
-    """Give the words that mean the same as these, those with the same stems left out."""
+def other_words(words: tuple[IndexToken, ...]) -> Group:
+    """Give the words that mean the same as these, each with whether it is Indonesian and so met as written only.
+
+    By its stem alone `penempatan` would meet every `tempat`, which nobody asked for in English.
+    """
     typed = tuple(one.stem for one in words)
     group = _groups_by_stem().get(typed, ())
-    return tuple(word for word in group if tuple(stem(fold(one)) for one in word.split()) != typed)
+    return tuple(one for one in group if tuple(stem(fold(part)) for part in one[0].split()) != typed)
 
 
 @cache
 def known_words() -> frozenset[str]:
     """Give every single word of the table, for telling misspelled words from known ones."""
-    return frozenset(part for words in _groups_by_stem().values() for word in words for part in word.split())
+    return frozenset(
+        part for group in _groups_by_stem().values() for word, _ in group for part in word.split()
+    )
