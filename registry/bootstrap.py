@@ -213,7 +213,7 @@ class Registry:
         return opened
 
     def _open_sandbox(self) -> Sandbox:
-        return Sandbox()
+        return Sandbox(preload=("registry.mapping.dcat_reading:prepare",))
 
 
 def open_registry(settings: Settings | None = None, clock: Clock = utc_now) -> Registry:

@@ -13,6 +13,7 @@ import click
 from registry.cli_names import COMMANDS
 from registry.errors import RegistryError
 
+
 class LazyGroup(click.Group):
     """A group whose commands are named by dotted strings, so that no layer imports upward."""
 

@@ -27,7 +27,8 @@ def hash_password(password: str) -> str:
 def is_password(stored_hash: str | None, password: str) -> bool:
     """Tell whether `password` fits; takes as long for an unknown user as for a known one."""
     try:
-        return _HASHER.verify(stored_hash or _NOBODY, password) and stored_hash is not None
+        fits = _HASHER.verify(stored_hash or _NOBODY, password)
+        return fits if stored_hash is not None else False
     except (Argon2Error, InvalidHashError):
         return False
 

@@ -42,10 +42,16 @@ def reference_pages(root: click.Group) -> dict[str, str]:
 
 def _settings() -> str:
     rows = [
-        (f"`{PREFIX}{one.name.upper()}`", f"`{one.default}`" if one.default != "" else "", one.metadata["help"])
+        (
+            f"`{PREFIX}{one.name.upper()}`",
+            f"`{one.default}`" if one.default != "" else "",
+            one.metadata["help"],
+        )
         for one in fields(Settings)
     ]
-    return _page("Settings", "All settings are environment variables.", ("variable", "default", "meaning"), rows)
+    return _page(
+        "Settings", "All settings are environment variables.", ("variable", "default", "meaning"), rows
+    )
 
 
 def _rules() -> str:
@@ -78,7 +84,9 @@ def _code_lists() -> str:
     rows = []
     for name in SCHEMES:
         scheme = code_list(name)
-        rows.append((f"`{name}`", scheme.title.get("en", ""), scheme.version, str(len(scheme)), scheme.license or ""))
+        rows.append(
+            (f"`{name}`", scheme.title.get("en", ""), scheme.version, str(len(scheme)), scheme.license or "")
+        )
     return _page("Code lists", "Shipped as Turtle under `vocab/code_lists/`; sources in `vocab/sources.toml`.",
                  ("name", "title", "version", "concepts", "licence"), rows)  # fmt: skip
 

@@ -35,7 +35,14 @@ def add_harvest_source(uow: UnitOfWork, source: HarvestSource, *, actor: Actor) 
             )
         added = replace(source, state=SourceState.DRAFT)
         uow.harvests.save_source(added, uow.now)
-        uow.note(actor.name, Action.ADD_SOURCE, "source", source.slug, kind=source.kind, url=_without_query(source.url))
+        uow.note(
+            actor.name,
+            Action.ADD_SOURCE,
+            "source",
+            source.slug,
+            kind=source.kind,
+            url=_without_query(source.url),
+        )
         uow.commit()
     return added
 
@@ -53,7 +60,9 @@ def change_harvest_source(uow: UnitOfWork, source: HarvestSource, *, actor: Acto
         state = present.state if is_same else SourceState.DRAFT
         uow.harvests.save_source(source, uow.now)
         uow.harvests.update_source(source.slug, state=state, etag=None, last_modified=None, next_due=None)
-        uow.note(actor.name, "change_source", "source", source.slug, url=_without_query(source.url), state=state)
+        uow.note(
+            actor.name, "change_source", "source", source.slug, url=_without_query(source.url), state=state
+        )
         uow.commit()
     return replace(source, state=state)
 

@@ -22,9 +22,7 @@ def change_profile(uow: UnitOfWork, *, name: str, language: str, actor: Actor) -
         )
     with uow:
         user = _own(uow, actor)
-        uow.accounts.update_user(
-            user.id, name=name.strip()[:200], language=language, update_datetime=uow.now
-        )
+        uow.accounts.update_user(user.id, name=name.strip()[:200], language=language, update_datetime=uow.now)
         uow.note(actor.name, "change_profile", "user", user.email)
         uow.commit()
 
@@ -84,10 +82,20 @@ def change_rights(
             uow.agencies.get(agency)
         uow.accounts.set_roles(user.id, wanted)
         uow.accounts.update_user(
-            user.id, agency=agency, active=active, fs_uniquifier=secrets.token_hex(32), update_datetime=uow.now
+            user.id,
+            agency=agency,
+            active=active,
+            fs_uniquifier=secrets.token_hex(32),
+            update_datetime=uow.now,
         )
         uow.note(
-            actor.name, "change_rights", "user", user.email, roles=sorted(wanted), agency=agency, active=active
+            actor.name,
+            "change_rights",
+            "user",
+            user.email,
+            roles=sorted(wanted),
+            agency=agency,
+            active=active,
         )
         uow.commit()
     return user

@@ -34,13 +34,25 @@ def decide_held_run(
                 },
                 "SDMI-HV-009",
             )
-        decision = {"accepted": is_accepted, "by": actor.name, "at": uow.now.isoformat(), "comment": comment[:2000]}
+        decision = {
+            "accepted": is_accepted,
+            "by": actor.name,
+            "at": uow.now.isoformat(),
+            "comment": comment[:2000],
+        }
         plan = {**run.plan, "decision": decision}
         if is_accepted:
             _accept(uow, run, plan, actor.name)
         else:
             _reject(uow, run, plan, actor.name)
-        uow.note(actor.name, Action.DECIDE_HELD_RUN, "run", str(number), accepted=is_accepted, comment=comment[:2000])
+        uow.note(
+            actor.name,
+            Action.DECIDE_HELD_RUN,
+            "run",
+            str(number),
+            accepted=is_accepted,
+            comment=comment[:2000],
+        )
         uow.commit()
         return uow.harvests.run(number)
 
@@ -77,6 +89,12 @@ def _reject(uow: UnitOfWork, run: HarvestRun, plan: dict[str, object], by: str) 
         "en": f"The plan was rejected by {by}; the catalog is as it was.",
     }
     uow.harvests.update_run(
-        run.number, state=RunState.ABORTED, plan=plan, message=message, decided_by=by, ended=uow.now, checkpoint={}
+        run.number,
+        state=RunState.ABORTED,
+        plan=plan,
+        message=message,
+        decided_by=by,
+        ended=uow.now,
+        checkpoint={},
     )
     StagingRepository(uow.connection).discard(run.number, with_bytes=True)

@@ -46,7 +46,13 @@ def end_run(uow: UnitOfWork, running: RunningHarvest, end: RunEnd) -> None:
             plan=dict(end.plan), counts=counts, checkpoint=dict(end.checkpoint), lease_owner=None,
         )  # fmt: skip
         if end.state is RunState.HELD:
-            uow.note(f"harvest:{running.source.slug}", "hold_run", "run", str(running.run), reasons=end.plan["reasons"])
+            uow.note(
+                f"harvest:{running.source.slug}",
+                "hold_run",
+                "run",
+                str(running.run),
+                reasons=end.plan["reasons"],
+            )
         else:
             staging.discard(running.run, with_bytes=end.state not in GOOD)
         if end.state in (*GOOD, RunState.HELD):
@@ -62,12 +68,16 @@ def end_run(uow: UnitOfWork, running: RunningHarvest, end: RunEnd) -> None:
 
 def release_run(uow: UnitOfWork, running: RunningHarvest, *, is_blameless: bool) -> None:
     """Give a run back to the queue; a worker that was told to stop does not use up one of its attempts."""
-    attempts = max(0, running.attempt - 1) if is_blameless else running.attempt
+    values: dict[str, Any] = {"attempts": 0} if is_blameless else {}
     with uow:
         uow.harvests.update_run(
-            running.run, fencing=running.fencing, state=RunState.QUEUED, attempts=attempts, lease_owner=None,
+            running.run,
+            fencing=running.fencing,
+            state=RunState.QUEUED,
+            lease_owner=None,
             lease_until=None,
-        )  # fmt: skip
+            **values,
+        )
         uow.commit()
 
 

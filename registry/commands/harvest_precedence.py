@@ -10,7 +10,7 @@ from __future__ import annotations
 from registry.identifiers import slug_from_text
 from registry.model.catalog import CatalogRecord, RecordStatus
 from registry.model.dataset import Dataset
-from registry.model.harvest import HarvestSource, SourceState
+from registry.model.harvest import HarvestSource, Outcome, SourceState
 from registry.storage.unit_of_work import UnitOfWork
 
 _GLOBAL = ("http://", "https://", "urn:", "doi:")
@@ -39,7 +39,10 @@ def has_precedence(
     if record.source in (None, source.slug) or record.status is RecordStatus.WITHDRAWN:
         return True
     other = uow.harvests.source(str(record.source))
-    if other.state is SourceState.REMOVED:
+    listed = {
+        one["source"] for one in uow.harvests.origin_of(record_id) if one["outcome"] != Outcome.WITHDRAWN
+    }
+    if other.state is SourceState.REMOVED or other.slug not in listed:
         return True
     is_own, is_others_own = source.agency == record.agency, other.agency == record.agency
     if is_own != is_others_own:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import sqlalchemy as sa
 
 from registry.identifiers import content_digest
@@ -74,4 +76,5 @@ def organization_of(concept: Concept) -> Organization:
 
 
 def _split(text: str) -> tuple[str, ...]:
-    return tuple(part.strip() for part in text.split(";") if part.strip())
+    """Split at semicolons, except inside brackets."""
+    return tuple(part.strip() for part in re.split(r";(?![^(]*\))", text) if part.strip())

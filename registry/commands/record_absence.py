@@ -23,7 +23,7 @@ def withdraw_absent(
     """
     source = running.source
     with uow:
-        keep_lease(uow, running)
+        keep_lease(uow, running, attempts=0)
         record = uow.datasets.by_number(absent.record_id)
         others = [
             one["source"]
@@ -49,7 +49,7 @@ def withdraw_absent(
     return is_tombstone
 
 
-def note_duplicate(uow: UnitOfWork, staging: StagingRepository, run: int) -> None:
+def note_duplicates(uow: UnitOfWork, staging: StagingRepository, run: int) -> None:
     """Add, in the open transaction, an outcome for each record that lost to another of its identifier."""
     told = {one.identifier for one in uow.harvests.outcomes(run, Outcome.DUPLICATE, limit=None)}
     uow.harvests.add_outcomes(

@@ -39,7 +39,7 @@ def record_harvest(uow: UnitOfWork, running: RunningHarvest, arrival: Arrival) -
     withdrew here, and what another source has precedence for, is not overwritten.
     """
     with uow:
-        keep_lease(uow, running)
+        keep_lease(uow, running, attempts=0)
         known = uow.harvests.known(running.source.slug, [arrival.identifier]).get(arrival.identifier)
         written = _Recording(uow, running, arrival, known).apply()
         _remember(uow, running, arrival, known, written)
@@ -48,16 +48,19 @@ def record_harvest(uow: UnitOfWork, running: RunningHarvest, arrival: Arrival) -
 
 
 def record_failure(
-    uow: UnitOfWork, running: RunningHarvest, arrival: Arrival, reason: str, outcome: Outcome = Outcome.FAILED
+    uow: UnitOfWork, running: RunningHarvest, arrival: Arrival, reason: str | None = None
 ) -> RecordOutcome:  # fmt: skip
-    """Note that a record could not be dealt with; what we hold of it stays."""
-    found = (*arrival.reading.findings, finding("SDMI-032", arrival.identifier, reason))
+    """Note that a record could not be read or dealt with; what we hold of it stays.
+
+    `reason` becomes a finding (SDMI-032); without one the findings of the reading say why.
+    """
+    said = () if reason is None else (finding("SDMI-032", arrival.identifier, reason),)
     with uow:
-        keep_lease(uow, running)
+        keep_lease(uow, running, attempts=0)
         known = uow.harvests.known(running.source.slug, [arrival.identifier]).get(arrival.identifier)
         record_id = known.record_id if known else None
-        title = arrival.reading.dataset.title
-        written = _Recording(uow, running, arrival, known).told(outcome, record_id, None, title, found)
+        title, found = arrival.reading.dataset.title, (*arrival.reading.findings, *said)
+        written = _Recording(uow, running, arrival, known).told(Outcome.FAILED, record_id, None, title, found)
         _remember(uow, running, arrival, known, written)
         uow.commit()
     return written.outcome
@@ -117,21 +120,24 @@ class _Recording:
             record_id, record.revision
         )
         if not is_same:
-            written = add_revision(
+            record = add_revision(
                 self.uow, record.slug, dataset, report, expected_version=record.version, origin=self._origin(),
                 publish=True,
             )  # fmt: skip
-            self._move(written, str(dataset.publisher))
-        if is_same and not is_back:
+        is_moved = self._move(record, str(dataset.publisher))
+        if is_same and not is_back and not is_moved:
             quiet = self.told(Outcome.UNCHANGED, record_id, record.slug, dataset.title, ())
             return replace(quiet, is_told=False)
         return self.told(Outcome.CHANGED, record_id, record.slug, dataset.title, report.findings)
 
-    def _move(self, record: CatalogRecord, agency: str) -> None:
+    def _move(self, record: CatalogRecord, agency: str) -> bool:
+        """Make the record that of its publisher and of this source; tell whether it was another's before."""
         source = self.running.source.slug
-        if (record.agency, record.source) != (agency, source):
-            version = self.uow.datasets.update(record.slug, record.version, agency=agency, source=source)
-            self.uow.changed("record", record.slug, version)
+        if (record.agency, record.source) == (agency, source):
+            return False
+        version = self.uow.datasets.update(record.slug, record.version, agency=agency, source=source)
+        self.uow.changed("record", record.slug, version)
+        return True
 
     def _reason_to_keep(self, record_id: int, record: CatalogRecord, dataset: Dataset) -> Finding | None:
         place = self.arrival.identifier
@@ -174,18 +180,22 @@ def prepared(arrival: Arrival, running: RunningHarvest) -> tuple[Dataset, Valida
     The agency of the source stands in for a publisher that is missing or not one of ours (SDMI-006).
     """
     dataset, noticed = arrival.reading.dataset, list(arrival.reading.findings)
-    named = dataset.publisher or dataset.publisher_name.preferred()
-    if dataset.publisher not in running.agencies:
-        if named:
+    publisher = dataset.publisher
+    if publisher not in running.agencies:
+        named = publisher or dataset.publisher_name.preferred()
+        if named and not any(one.rule == "SDMI-006" for one in noticed):
             noticed.append(finding("SDMI-006", "publisher", named))
-        dataset = replace(dataset, publisher=running.source.agency)
+        publisher = running.source.agency
     dataset = replace(
         dataset,
+        publisher=publisher,
         identifier=dataset.identifier or arrival.identifier,
         sample=dataset.sample or running.source.sample,
     )
-    dataset, report = checked(dataset, tuple(dict.fromkeys(noticed)))
-    return replace(dataset, publisher=dataset.publisher or running.source.agency), report
+    dataset, report = checked(dataset, tuple(noticed))
+    # An agency that an administrator added is in no code list, and stays all the same.
+    kept = (one for one in report if (one.rule, one.place) != ("SDMI-012", "publisher"))
+    return replace(dataset, publisher=publisher), ValidationReport.of(kept)
 
 
 def _remember(

@@ -10,17 +10,25 @@ from registry.model.account import Actor
 from registry.model.canonical_json import Reading
 from registry.model.catalog import CatalogRecord, RecordStatus
 from registry.model.dataset import Dataset
+from registry.model.finding import ValidationReport
 from registry.policy import Action, require, require_visible
 from registry.storage.dataset_repository import record_not_found
+from registry.storage.request_keys import RequestKey, RequestKeys
 from registry.storage.unit_of_work import UnitOfWork
 
 
-def register_dataset(uow: UnitOfWork, reading: Reading, *, actor: Actor) -> Written:
+def register_dataset(
+    uow: UnitOfWork, reading: Reading, *, actor: Actor, request_key: RequestKey | None = None
+) -> Written:
     """Register a description as a draft of its publisher (or of the actor's agency where it names none).
 
-    Raises NotPermitted for another agency, Rejected when no agency can be told or the title is missing.
+    A request with the same key as an earlier one registers nothing and gives what that one made. Raises
+    NotPermitted for another agency, Rejected when no agency can be told or the title is missing.
     """
     with uow:
+        if request_key is not None and (slug := RequestKeys(uow.connection).answered(request_key, uow.now)):
+            record_id, record = uow.datasets.get(slug)
+            return Written(record=record, report=ValidationReport(uow.datasets.findings(record_id, 1)))
         dataset = _with_publisher(reading.dataset, actor.agency)
         agency = str(dataset.publisher)
         require(actor, Action.REGISTER, agency)
@@ -31,6 +39,8 @@ def register_dataset(uow: UnitOfWork, reading: Reading, *, actor: Actor) -> Writ
             uow, dataset, report, agency=agency, source=None, origin=Origin(by=actor.name), publish=False
         )
         uow.note(actor.name, Action.REGISTER, "dataset", record.slug, revision=1)
+        if request_key is not None:
+            RequestKeys(uow.connection).keep(request_key, record.slug, uow.now)
         uow.commit()
     return Written(record=record, report=report)
 

@@ -108,12 +108,16 @@ def _hourly(parts: Parts) -> Schedule:
 
 def _daily(parts: Parts) -> Schedule:
     week = frozenset(range(7))
-    return Schedule(_number(parts, "minute"), _number(parts, "hour"), _every(2), _every(3), week, _zone_of(parts))
+    return Schedule(
+        _number(parts, "minute"), _number(parts, "hour"), _every(2), _every(3), week, _zone_of(parts)
+    )
 
 
 def _weekly(parts: Parts) -> Schedule:
     day = frozenset({(DAYS.index(str(parts["day"]).lower()) + 1) % 7})
-    return Schedule(_number(parts, "minute"), _number(parts, "hour"), _every(2), _every(3), day, _zone_of(parts))
+    return Schedule(
+        _number(parts, "minute"), _number(parts, "hour"), _every(2), _every(3), day, _zone_of(parts)
+    )
 
 
 def _monthly(parts: Parts) -> Schedule:

@@ -75,7 +75,11 @@ def record_states(datasets: DatasetRepository, slugs: Sequence[str]) -> list[Rec
     """Re-read what SQL says of these records now; each slug once."""
     unique = list(dict.fromkeys(slugs))
     stored = datasets.stored(unique) if unique else {}
-    public = {slug: one for slug, one in stored.items() if one.record.status is not RecordStatus.WITHDRAWN}
+    public = {
+        slug: one.public_face()
+        for slug, one in stored.items()
+        if one.record.status is not RecordStatus.WITHDRAWN
+    }
     return [RecordState(slug, public.get(slug)) for slug in unique]
 
 
@@ -86,5 +90,5 @@ def all_record_states(database: Database) -> Iterator[RecordState]:
         last = 0
         while batch := datasets.published_after(last):
             for stored in batch:
-                yield RecordState(stored.record.slug, stored)
+                yield RecordState(stored.record.slug, stored.public_face())
             last = batch[-1].id

@@ -50,7 +50,7 @@ def catalog_figures(database: Database) -> CatalogFigures:
             )
         )
         number = connection.scalar(
-            sa.select(sa.func.count()).select_from(sources).where(sources.c.state != SourceState.REMOVED)
+            sa.select(sa.func.count()).select_from(sources).where(sources.c.state == SourceState.APPROVED)
         )
     trouble = sum(state != RunState.COMPLETED for state in states.values())
     return CatalogFigures(

@@ -27,7 +27,7 @@ def members(database: Database, agency: str | None, actor: Actor) -> tuple[User,
     with database.reading() as connection:
         rows = connection.execute(query).mappings().all()
         roles_by_user: dict[int, set[Role]] = {}
-        for user_id, name in connection.execute(held).tuples():
+        for user_id, name in connection.execute(held):
             roles_by_user.setdefault(user_id, set()).add(Role(name))
     return tuple(
         User(

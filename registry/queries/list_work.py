@@ -58,7 +58,7 @@ def work_of_agency(database: Database, agency: str, actor: Actor) -> AgencyWork:
             .where(records.c.agency == agency)
             .group_by(records.c.status)
         )
-        counts |= {RecordStatus(status): number for status, number in connection.execute(query).tuples()}
+        counts |= {RecordStatus(status): number for status, number in connection.execute(query)}
         rows = {
             status: _rows(
                 connection, sa.and_(records.c.agency == agency, records.c.status == status), _order(status)
@@ -73,7 +73,9 @@ def review_queue(database: Database, actor: Actor) -> tuple[WorkRow, ...]:
     """Give what was submitted by any agency, the longest waiting first; raises NotPermitted for non-reviewers."""
     require(actor, Action.PUBLISH, None)
     with database.reading() as connection:
-        return _rows(connection, records.c.status == RecordStatus.SUBMITTED, (records.c.modified, records.c.id))
+        return _rows(
+            connection, records.c.status == RecordStatus.SUBMITTED, (records.c.modified, records.c.id)
+        )
 
 
 def _order(status: RecordStatus) -> tuple[sa.ColumnElement[object], ...]:
@@ -123,24 +125,3 @@ def _row(row: sa.RowMapping) -> WorkRow:
         comments=row["comments"],
         is_public=row["published_revision"] is not None,
     )
-
-
-def recent_twin(
-    database: Database, title: MultilingualText, agency: str, actor: Actor, since: datetime.datetime
-) -> str | None:
-    """Give the slug of a draft of this title that the actor made just now: the button was pressed twice."""
-    query = (
-        sa.select(records.c.slug, revisions.c.content)
-        .join(revisions, sa.and_(revisions.c.record_id == records.c.id, revisions.c.number == 1))
-        .where(
-            records.c.agency == agency,
-            records.c.status == RecordStatus.DRAFT,
-            records.c.listed >= since,
-            revisions.c.created_by == actor.name,
-        )
-    )
-    with database.reading() as connection:
-        for slug, content in connection.execute(query).tuples():
-            if MultilingualText(json.loads(content).get("title", {})) == title:
-                return str(slug)
-    return None

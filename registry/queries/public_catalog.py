@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
@@ -53,7 +53,7 @@ def public_record(database: Database, slug: str) -> PublicRecord:
             raise record_not_found(slug)
         if record.status is RecordStatus.WITHDRAWN:
             return PublicRecord(record=record, stored=None)
-        stored = _public_face(datasets.stored([slug])[slug])
+        stored = datasets.stored([slug])[slug].public_face()
     return PublicRecord(record=stored.record, stored=stored)
 
 
@@ -67,7 +67,7 @@ def catalog_page(database: Database, number: int, size: int, *, after: int | Non
     with database.reading() as connection:
         mark = after if after is not None else _mark_before(connection, (number - 1) * size)
         found = DatasetRepository(connection).published_after(mark, size + 1) if mark is not None else ()
-    shown = tuple(_public_face(one) for one in found[:size])
+    shown = tuple(one.public_face() for one in found[:size])
     return CatalogSlice(
         number=number,
         pages=max(1, -(-total // size)),
@@ -96,12 +96,3 @@ def _mark_before(connection: Connection, skipped: int) -> int | None:
         return 0
     query = sa.select(records.c.id).where(_PUBLIC).order_by(records.c.id).offset(skipped - 1).limit(1)
     return connection.scalar(query)
-
-
-def _public_face(stored: StoredDataset) -> StoredDataset:
-    """Leave out that a newer draft is being worked on."""
-    record = stored.record
-    if record.status is RecordStatus.PUBLISHED and record.revision == record.published_revision:
-        return stored
-    face = replace(record, status=RecordStatus.PUBLISHED, revision=stored.revision.number)
-    return replace(stored, record=face)

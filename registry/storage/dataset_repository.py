@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import sqlalchemy as sa
@@ -33,6 +33,11 @@ class StoredDataset:
     revision: Revision
     links: tuple[Link, ...] = ()
 
+    def public_face(self) -> StoredDataset:
+        """Leave out that a newer draft of a published record is being worked on."""
+        record = replace(self.record, status=RecordStatus.PUBLISHED, revision=self.revision.number)
+        return replace(self, record=record)
+
 
 class DatasetRepository:
     """Reads and writes records on one connection; whoever holds the connection decides on the commit."""
@@ -60,21 +65,18 @@ class DatasetRepository:
 
     def free_slug(self, wanted: str) -> str:
         """Give `wanted`, or it with the first free number behind; slugs of withdrawn records stay taken."""
-        taken = set(
-            self._connection.scalars(
-                sa.select(records.c.slug).where(
-                    sa.or_(records.c.slug == wanted, records.c.slug.like(f"{wanted}-%"))
-                )
-            )
-        )
-        if wanted not in taken:
+        if self._connection.scalar(sa.select(records.c.id).where(records.c.slug == wanted)) is None:
             return wanted
+        # LIKE cannot use the index of SQLite, so it is asked only where the slug itself is taken.
+        taken = set(
+            self._connection.scalars(sa.select(records.c.slug).where(records.c.slug.like(f"{wanted}-%")))
+        )
         return next(slug for n in range(2, len(taken) + 3) if (slug := f"{wanted}-{n}") not in taken)
 
     def add(self, record: CatalogRecord) -> int:
         """Insert a record; gives its number."""
         values = {name: getattr(record, name) for name in _RECORD_COLUMNS}
-        inserted = self._connection.execute(sa.insert(records).values(**values))
+        inserted = self._connection.execute(sa.insert(records), values)
         assert inserted.inserted_primary_key is not None
         return int(inserted.inserted_primary_key[0])
 
@@ -92,20 +94,13 @@ class DatasetRepository:
     def add_revision(self, record_id: int, revision: Revision, dataset: Dataset) -> None:
         """Insert a revision with its content."""
         text = canonical_text(dataset)
-        self._connection.execute(
-            sa.insert(revisions).values(
-                record_id=record_id,
-                number=revision.number,
-                content=text,
-                digest=content_digest(text.encode()),
-                completeness=revision.completeness,
-                created_by=revision.created_by,
-                comment=revision.comment,
-                raw_digest=revision.raw_digest,
-                run_id=revision.run,
-                created=revision.created,
-            )
-        )
+        row = {
+            "record_id": record_id, "number": revision.number, "content": text,
+            "digest": content_digest(text.encode()), "completeness": revision.completeness,
+            "created_by": revision.created_by, "comment": revision.comment, "raw_digest": revision.raw_digest,
+            "run_id": revision.run, "created": revision.created,
+        }  # fmt: skip
+        self._connection.execute(sa.insert(revisions), row)
 
     def add_findings(self, record_id: int, revision: int, found: Iterable[Finding]) -> None:
         """Insert the findings of a revision."""
@@ -147,21 +142,23 @@ class DatasetRepository:
         for key, link in existing.items():
             if link.status is LinkStatus.ASSERTED and key not in targets:
                 self._connection.execute(sa.delete(links).where(*_link_key(record_id, *key)))
+        fresh = []
         for kind, target in targets:
             present = existing.get((kind, target))
             if present is None:
-                self._connection.execute(
-                    sa.insert(links).values(
-                        record_id=record_id, kind=kind, target=target, status=LinkStatus.ASSERTED,
-                        confidence=1.0, said_by=by, said_at=at, evidence=[],
-                    )
-                )  # fmt: skip
+                fresh.append({"kind": kind, "target": target})
             elif present.status is LinkStatus.SUGGESTED:
                 self._connection.execute(
                     sa.update(links)
                     .where(*_link_key(record_id, kind, target))
                     .values(status=LinkStatus.ASSERTED, confidence=1.0, said_by=by, said_at=at)
                 )
+        said = {
+            "record_id": record_id, "status": LinkStatus.ASSERTED, "confidence": 1.0, "said_by": by, "said_at": at,
+            "evidence": [],
+        }  # fmt: skip
+        if fresh:
+            self._connection.execute(sa.insert(links), [{**said, **one} for one in fresh])
 
     def content(self, record_id: int, number: int) -> Dataset:
         """Give the content of one revision; raises NotFound."""

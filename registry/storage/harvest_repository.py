@@ -163,12 +163,16 @@ class HarvestRepository:
             query = query.where(runs.c.id == number)
         return self._connection.execute(query).mappings().first()
 
-    def take_run(self, number: int, owner: str, fencing: int, until: datetime.datetime, **values: Any) -> None:
+    def take_run(
+        self, number: int, owner: str, fencing: int, until: datetime.datetime, **values: Any
+    ) -> None:
         """Make `owner` the holder of a run, under a fencing number that voids those before."""
         self._connection.execute(
             sa.update(runs)
             .where(runs.c.id == number)
-            .values(state=RunState.RUNNING, lease_owner=owner[:120], lease_until=until, fencing=fencing, **values)
+            .values(
+                state=RunState.RUNNING, lease_owner=owner[:120], lease_until=until, fencing=fencing, **values
+            )
         )
 
     # Records of a source
@@ -285,7 +289,9 @@ class HarvestRepository:
 
     def count_outcomes(self, run: int, outcome: Outcome) -> int:
         """Count the outcomes of one kind in a run."""
-        query = sa.select(sa.func.count()).where(run_outcomes.c.run_id == run, run_outcomes.c.outcome == outcome)
+        query = sa.select(sa.func.count()).where(
+            run_outcomes.c.run_id == run, run_outcomes.c.outcome == outcome
+        )
         return int(self._connection.scalar(query) or 0)
 
     def outcomes(

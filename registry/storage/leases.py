@@ -32,7 +32,7 @@ def take_lease(
         return 1
     if row["owner"] != owner and row["until"] > now:
         return None
-    fencing = int(row["fencing"]) + (row["owner"] != owner)
+    fencing: int = int(row["fencing"]) + (row["owner"] != owner)
     connection.execute(
         sa.update(leases).where(leases.c.name == name).values(owner=owner, until=until, fencing=fencing)
     )
@@ -49,4 +49,5 @@ def release_lease(connection: Connection, name: str, owner: str, now: datetime.d
 def holder_of(connection: Connection, name: str, now: datetime.datetime) -> str | None:
     """Tell who holds a lease now, None when nobody does."""
     query = sa.select(leases.c.owner).where(leases.c.name == name, leases.c.until > now)
-    return connection.scalar(query)
+    holder: str | None = connection.scalar(query)
+    return holder

@@ -32,7 +32,8 @@ class Change:
 
 def append(connection: Connection, kind: str, key: str, revision: int, at: datetime.datetime) -> None:
     """Note a change in the caller's transaction, with a delivery for every projection."""
-    inserted = connection.execute(sa.insert(changes).values(kind=kind, key=key, revision=revision, at=at))
+    row = {"kind": kind, "key": key, "revision": revision, "at": at}
+    inserted = connection.execute(sa.insert(changes), row)
     assert inserted.inserted_primary_key is not None
     change_id = inserted.inserted_primary_key[0]
     connection.execute(

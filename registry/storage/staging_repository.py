@@ -12,10 +12,17 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection
 
-from registry.model.finding import Finding
+from registry.model.finding import Finding, Severity
 from registry.model.harvest import Outcome
 from registry.storage.staging_tables import staged_records
-from registry.storage.tables import harvested_records, raw_documents, records, revisions, run_outcomes
+from registry.storage.tables import (
+    UtcDateTime,
+    harvested_records,
+    raw_documents,
+    records,
+    revisions,
+    run_outcomes,
+)
 
 _CHUNK = 400
 
@@ -34,6 +41,11 @@ class StagedRecord:
     tries: int = 0
     media_type: str = ""
     content: bytes | None = None
+
+    @property
+    def is_unreadable(self) -> bool:
+        """True when splitting the page already found that the record cannot be read."""
+        return any(one.severity is Severity.ERROR for one in self.findings)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -224,7 +236,9 @@ class StagingRepository:
             .where(*where, ~_staged_in(run).exists())
             .values(
                 absent_runs=harvested_records.c.absent_runs + 1,
-                absent_since=sa.func.coalesce(harvested_records.c.absent_since, sa.literal(at, UtcDateTime())),
+                absent_since=sa.func.coalesce(
+                    harvested_records.c.absent_since, sa.literal(at, UtcDateTime())
+                ),
             )
         )
 

@@ -41,7 +41,9 @@ def test_refusal_is_printed_in_the_users_language(
     assert "jalankan `sdmi init`" in capsys.readouterr().err
 
 
-def test_instance_is_made_by_init_and_a_user_is_added(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_instance_is_made_by_init_and_a_user_is_added(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("SDMI_DATA_DIRECTORY", str(tmp_path))
     runner = CliRunner()
     for again in (False, True):
@@ -56,7 +58,9 @@ def test_instance_is_made_by_init_and_a_user_is_added(tmp_path: Path, monkeypatc
     assert "/account/password/password_" in link
 
 
-def test_rebuild_and_check_agree_when_run_one_after_the_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_rebuild_and_check_agree_when_run_one_after_the_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("SDMI_DATA_DIRECTORY", str(tmp_path))
     runner = CliRunner()
     runner.invoke(sdmi, ["init"])

@@ -16,7 +16,12 @@ def test_settings_are_read_by_their_kind() -> None:
     found = Settings.from_environment(
         {"SDMI_BASE_URL": "https://x.id/", "SDMI_PORT": "81", "SDMI_DEMO": "yes", "SDMI_DATA_DIRECTORY": "/d"}
     )
-    assert (found.base_url, found.port, found.demo, found.data_directory) == ("https://x.id", 81, True, Path("/d"))
+    assert (found.base_url, found.port, found.demo, found.data_directory) == (
+        "https://x.id",
+        81,
+        True,
+        Path("/d"),
+    )
     assert found.database_address == "sqlite:////d/sdmi.sqlite"
 
 

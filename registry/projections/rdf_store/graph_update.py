@@ -59,16 +59,23 @@ def n_quads(changes: Iterable[GraphChange]) -> Iterator[bytes]:
     for change in changes:
         if not change.published:
             continue
-        if _BLANK_NODE.search(change.triples):
+        if b"_:" in change.triples and _BLANK_NODE.search(change.triples):
             raise _blank_node_found(change)
         graph = _graph(change.graph_iri).encode()
-        lines = [line for line in (line.strip() for line in change.triples.split(b"\n")) if line]
-        named = [line.removesuffix(b".") + graph + b" ." for line in lines]
         integer = b"<http://www.w3.org/2001/XMLSchema#integer>"
-        named.append(
-            b'%s <%s> "%d"^^%s %s .' % (graph, REVISION_PREDICATE.encode(), change.revision, integer, graph)
-        )
-        yield b"\n".join([*lines, *named, b""])
+        bookkeeping = b'%s <%s> "%d"^^%s %s .' % (
+            graph, REVISION_PREDICATE.encode(), change.revision, integer, graph,
+        )  # fmt: skip
+        yield b"\n".join([*_in_both(change.triples, graph), bookkeeping, b""])
+
+
+def _in_both(triples: bytes, graph: bytes) -> tuple[bytes, bytes]:
+    """Give the triples as they are and as quads of a graph; what our serialiser wrote, by one replacement."""
+    end = b" .\n"  # no literal holds a line feed, so these end lines only
+    if triples.endswith(end) and triples.count(b"\n") == triples.count(end):
+        return triples.removesuffix(b"\n"), triples.replace(end, b" " + graph + end).removesuffix(b"\n")
+    lines = [line for line in (line.strip() for line in triples.split(b"\n")) if line]
+    return b"\n".join(lines), b"\n".join(line.removesuffix(b".") + graph + b" ." for line in lines)
 
 
 def _graph(iri: str) -> str:

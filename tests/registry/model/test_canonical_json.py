@@ -37,14 +37,18 @@ def test_dataset_comes_back_the_same(dataset: Dataset) -> None:
     assert dataset_from_text(canonical_text(dataset)) == dataset
 
 
-@given(st.dictionaries(st.sampled_from([row.name for row in DATASET]) | st.text(max_size=12), JSON, max_size=8))
+@given(
+    st.dictionaries(st.sampled_from([row.name for row in DATASET]) | st.text(max_size=12), JSON, max_size=8)
+)
 def test_any_json_is_read_without_raising_and_then_stays(source: dict[str, Any]) -> None:
     reading = dataset_from_json(source)
     again = dataset_from_json(dataset_to_json(reading.dataset))
     assert again.dataset == reading.dataset
 
 
-@pytest.mark.parametrize(("table", "kind"), [(DATASET, Dataset), (DISTRIBUTION, Distribution), (VARIABLE, Variable)])
+@pytest.mark.parametrize(
+    ("table", "kind"), [(DATASET, Dataset), (DISTRIBUTION, Distribution), (VARIABLE, Variable)]
+)
 def test_property_table_and_dataclass_have_the_same_names(table: tuple[Property, ...], kind: Any) -> None:
     assert {row.name for row in table} == {field.name for field in fields(kind)}
 
@@ -77,7 +81,9 @@ def test_every_row_speaks_two_languages_and_has_a_real_list() -> None:
         ({"spatial_coverage": [{"colour": 1}]}, ("SDMI-023", "spatial_coverage[0].colour")),
     ],
 )
-def test_what_cannot_be_kept_is_a_finding_with_its_place(changes: dict[str, Any], expected: tuple[str, str]) -> None:
+def test_what_cannot_be_kept_is_a_finding_with_its_place(
+    changes: dict[str, Any], expected: tuple[str, str]
+) -> None:
     reading = dataset_from_json({**COMPLETE, **changes})
     assert [(one.rule, one.place) for one in reading.findings] == [expected]
 

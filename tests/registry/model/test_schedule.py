@@ -67,7 +67,9 @@ def test_no_time_is_given_when_the_day_never_comes() -> None:
 
 @given(
     st.datetimes(datetime.datetime(2020, 1, 1), datetime.datetime(2040, 1, 1)),
-    st.sampled_from(["daily at 02:00 WIB", "hourly", "*/7 3 * * 2", "weekly on friday at 23:59 WIT", "0 0 31 * *"]),
+    st.sampled_from(
+        ["daily at 02:00 WIB", "hourly", "*/7 3 * * 2", "weekly on friday at 23:59 WIT", "0 0 31 * *"]
+    ),
 )
 def test_next_time_lies_ahead_and_is_the_first(moment: datetime.datetime, text: str) -> None:
     after = moment.replace(tzinfo=datetime.UTC)

@@ -131,9 +131,13 @@ def test_same_answer_whichever_engine_is_set(registry: Registry, engine: str) ->
     from registry.bootstrap import open_registry
 
     published(registry, a_dataset())
-    other = open_registry(replace(registry.settings, search_engine=engine, data_directory=registry.settings.data_directory))
+    other = open_registry(
+        replace(registry.settings, search_engine=engine, data_directory=registry.settings.data_directory)
+    )
     try:
         consistency.rebuild(other.database, other.projections)
-        assert other.index.search(SearchRequest(facets={"agency": 5})).facet_counts == {"agency": (("kemenp2mi", 1),)}
+        assert other.index.search(SearchRequest(facets={"agency": 5})).facet_counts == {
+            "agency": (("kemenp2mi", 1),)
+        }
     finally:
         other.close()

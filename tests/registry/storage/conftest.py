@@ -64,4 +64,6 @@ def organization(notation: str) -> Any:
     from registry.model.agent import Organization
     from registry.model.multilingual import MultilingualText
 
-    return Organization(notation=notation, name=MultilingualText.of(id=notation.upper()), acronym=notation.upper())
+    return Organization(
+        notation=notation, name=MultilingualText.of(id=notation.upper()), acronym=notation.upper()
+    )

@@ -73,10 +73,14 @@ def test_links_follow_the_description_but_decisions_stay(uow: UnitOfWork) -> Non
         slug = _insert(uow)
         number, record = uow.datasets.get(slug)
         uow.connection.execute(
-            sa.update(links).where(links.c.target == "6").values(status=LinkStatus.REJECTED, said_by="steward")
+            sa.update(links)
+            .where(links.c.target == "6")
+            .values(status=LinkStatus.REJECTED, said_by="steward")
         )
         dataset, report = checked(a_dataset(sdg=["8.8"], gcm=["6"]))
-        add_revision(uow, slug, dataset, report, expected_version=record.version, origin=Origin(by="x"), publish=True)
+        add_revision(
+            uow, slug, dataset, report, expected_version=record.version, origin=Origin(by="x"), publish=True
+        )
         found = {(one.kind, one.target): one.status for one in uow.datasets.links(number)}
         uow.commit()
     assert (LinkKind.SDG, "10.7") not in found
@@ -112,7 +116,9 @@ def test_missing_things_are_not_found(uow: UnitOfWork) -> None:
 
 
 @pytest.mark.slow
-def test_no_update_is_lost_when_many_edit_at_once(database: Database, uow: UnitOfWork, clock: FakeClock) -> None:
+def test_no_update_is_lost_when_many_edit_at_once(
+    database: Database, uow: UnitOfWork, clock: FakeClock
+) -> None:
     with uow:
         slug = _insert(uow)
         uow.commit()
@@ -146,7 +152,9 @@ def test_no_update_is_lost_when_many_edit_at_once(database: Database, uow: UnitO
     assert numbers == list(range(1, 42))
 
 
-def test_delivery_is_tried_again_later_when_it_failed(uow: UnitOfWork, database: Database, clock: FakeClock) -> None:
+def test_delivery_is_tried_again_later_when_it_failed(
+    uow: UnitOfWork, database: Database, clock: FakeClock
+) -> None:
     with uow:
         _insert(uow)
         uow.commit()
@@ -179,4 +187,3 @@ def test_lease_goes_to_another_when_it_ran_out(database: Database, clock: FakeCl
 def test_upgrade_changes_nothing_when_repeated(database: Database) -> None:
     upgrade_schema(database)
     assert schema_revision(database) == newest_revision()
-
