@@ -55,7 +55,9 @@ def test_every_sample_says_that_it_is_one(catalog: RunningCatalog) -> None:
 
 
 def test_old_word_in_the_other_language_finds_the_data_and_says_why(catalog: RunningCatalog) -> None:
-    found = _json(catalog, "/api/v1/datasets?" + urllib.parse.urlencode({"q": "TKI Malaysia 2023 per provinsi"}))
+    found = _json(
+        catalog, "/api/v1/datasets?" + urllib.parse.urlencode({"q": "TKI Malaysia 2023 per provinsi"})
+    )
     kinds = {one["kind"] for one in found["understood"]}
     assert {"concept", "place", "period", "dimension"} <= kinds
     assert found["items"][0]["id"] == "p2mi-penempatan-bulanan"
@@ -89,7 +91,9 @@ def test_second_harvest_changes_nothing(catalog: RunningCatalog) -> None:
     assert harvested.returncode == 0, harvested.stdout + harvested.stderr
     runs = _json(catalog, "/api/v1/runs?limit=6")["items"]
     assert sum(one["counts"].get("unchanged", 0) for one in runs) == 73
-    assert not any(one["counts"].get(name) for one in runs for name in ("created", "changed", "withdrawn", "failed"))
+    assert not any(
+        one["counts"].get(name) for one in runs for name in ("created", "changed", "withdrawn", "failed")
+    )
 
 
 def test_catalog_is_rebuilt_while_it_serves(catalog: RunningCatalog) -> None:

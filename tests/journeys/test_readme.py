@@ -15,7 +15,10 @@ ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 CONSOLE = re.compile(r"```console\n(.*?)```", re.DOTALL)
 COMMANDS = [
-    line.removeprefix("$ ") for block in CONSOLE.findall(README) for line in block.splitlines() if line.startswith("$ ")
+    line.removeprefix("$ ")
+    for block in CONSOLE.findall(README)
+    for line in block.splitlines()
+    if line.startswith("$ ")
 ]
 PRINTED_ADDRESS = "http://127.0.0.1:8000"
 
@@ -47,7 +50,7 @@ def test_answers_are_those_that_the_readme_quotes(catalog: RunningCatalog) -> No
     assert "Indonesian migrant worker" in search
     quoted = README.partition("number,objective\n")[2].partition("```")[0].strip().splitlines()
     assert _run(gaps, catalog).strip().splitlines()[1:] == quoted
-    assert "SDMI-006" in _run(dry_run, catalog)
+    assert README.partition("created    perlintasan")[2].partition("```")[0].strip() in _run(dry_run, catalog)
 
 
 def test_readme_names_what_exists() -> None:

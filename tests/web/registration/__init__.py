@@ -1,0 +1,1 @@
+"""The form, the review, the way to the public."""

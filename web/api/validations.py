@@ -1,0 +1,71 @@
+"""Checking a description without registering it: our JSON, Turtle, JSON-LD or RDF/XML -> findings."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import request
+
+from registry.queries.validate_description import (
+    MEDIA_TYPES,
+    OUR_JSON,
+    CheckedRecord,
+    validate_description,
+)
+from web import current
+from web.api.bodies import require_media_type
+from web.api.editing import DESCRIPTION
+from web.api.routes import Routes
+from web.api.schemas.parameters import LanguageParameters
+from web.api.schemas.reference import ValidationSchema
+
+LARGEST_DOCUMENT = 5 * 1024 * 1024
+BASE_IRI = "https://validation.invalid/"
+"""Relative addresses in a document sent to us have no true base; this one says so."""
+
+validation_routes = Routes("validation", ("Memeriksa deskripsi", "Checking descriptions"))
+_BODY = {
+    "required": True,
+    "content": {
+        OUR_JSON: {"schema": DESCRIPTION},
+        **{one: {"schema": {"type": "string"}} for one in MEDIA_TYPES if one != OUR_JSON},
+    },
+}
+
+
+@validation_routes.route("/validations", methods=["POST"])
+@validation_routes.operation(
+    "Periksa deskripsi", "Check a description", fails=(400, 413, 415), requestBody=_BODY
+)
+@validation_routes.arguments(LanguageParameters, location="query")
+@validation_routes.response(200, ValidationSchema)
+def check_description(_arguments: dict[str, Any]) -> dict[str, Any]:
+    """Check a description without registering it; nothing is written, no account is needed.
+
+    Each finding has a rule code, a severity, a place, a message in two languages and a fix. A DOCTYPE and
+    deeply nested JSON are refused; a document is at most 5 MiB.
+    """
+    request.max_content_length = LARGEST_DOCUMENT
+    media_type = require_media_type(*MEDIA_TYPES)
+    checked = validate_description(
+        request.get_data(cache=False), media_type, sandbox=current.registry().sandbox, base_iri=BASE_IRI
+    )
+    return {
+        "conforms": checked.conforms,
+        "completeness": checked.completeness,
+        "media_type": media_type,
+        "total": checked.total,
+        "records": [_record(one) for one in checked.records],
+        "findings": [one.to_json() for one in checked.findings],
+    }
+
+
+def _record(one: CheckedRecord) -> dict[str, Any]:
+    return {
+        "identifier": one.identifier,
+        "iri": one.iri,
+        "title": dict(one.dataset.title),
+        "conforms": one.report.conforms,
+        "completeness": one.completeness,
+        "findings": [finding.to_json() for finding in one.report],
+    }

@@ -1,0 +1,40 @@
+"""How agencies are named on pages: short where space is short, in full once, with the names they had before."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from flask import g
+
+from registry.model.agent import Organization
+from web import current
+from web.language import text_of
+
+
+def agencies() -> Mapping[str, Organization]:
+    """Give all agencies, read once a request."""
+    if "agencies" not in g:
+        g.agencies = current.registry().agencies()
+    known: Mapping[str, Organization] = g.agencies
+    return known
+
+
+def short_name(notation: str | None) -> str:
+    """Give the acronym by which people know an agency, else its name, else the notation itself."""
+    found = agencies().get(notation or "")
+    return (found.acronym or text_of(found.name)) if found else notation or ""
+
+
+def full_name(notation: str | None) -> str:
+    """Give the whole name of an agency in the visitor's language."""
+    found = agencies().get(notation or "")
+    return text_of(found.name) if found else notation or ""
+
+
+def former_names(organization: Organization) -> tuple[str, ...]:
+    """Give the names under which people may remember this agency: its predecessors, then older names."""
+    before = [short_name(one) for one in organization.predecessors]
+    whole = [name for name in organization.former_names if name.count("(") == name.count(")")]
+    older = [name.partition(" (")[0].strip() for name in whole]
+    named = dict.fromkeys(name for name in (*before, *older) if name and name != organization.acronym)
+    return tuple(named)
