@@ -188,7 +188,8 @@ def run_harvest(slugs: tuple[str, ...], everything: bool, due: bool) -> None:
 @click.option("--agency", help="Notation of the agency that the source belongs to.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def try_harvest(
-    location: str | None, kind: str | None, slug: str | None, options: tuple[str, ...], agency: str | None, as_json: bool
+    location: str | None, kind: str | None, slug: str | None, options: tuple[str, ...], agency: str | None,
+    as_json: bool,
 ) -> None:  # fmt: skip
     """Print what would come in, and every finding, without writing anything."""
     from harvesters.dry_run import dry_run

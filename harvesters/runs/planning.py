@@ -55,7 +55,7 @@ def make_plan(context: RunContext, checkpoint: Mapping[str, Any]) -> Plan:
         complete = is_complete(checkpoint, staging.listed_count(context.run))
         absent = staging.absent(context.run, context.slug)
         figures = _figures(context, uow, staging, complete, absent)
-        fresh = staging.new_identifiers(context.run, context.slug, EXAMPLES)
+        fresh = staging.unknown_identifiers(context.run, context.slug, EXAMPLES)
         unchanged = staging.counts(context.run).get("unchanged", 0)
     verdict = judge(figures, limits_of(context.registry.settings))
     return Plan(figures=figures, verdict=verdict, absent=absent, fresh=fresh, unchanged=unchanged)
@@ -85,7 +85,7 @@ def _figures(
     context: RunContext, uow: UnitOfWork, staging: StagingRepository, complete: bool, absent: tuple[AbsentRecord, ...]
 ) -> Figures:  # fmt: skip
     settings = context.registry.settings
-    read, new = staging.new_count(context.run, context.slug)
+    read, new = staging.unknown_count(context.run, context.slug)
     withdrawn_today, public = uow.datasets.withdrawal_balance(uow.now - datetime.timedelta(days=1))
     cutoff = uow.now - grace(settings)
     due = [

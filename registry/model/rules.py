@@ -298,7 +298,8 @@ RULES: tuple[Rule, ...] = (
         "SDMI-056", W, ("Batas halaman tercapai", "Page limit reached"),
         ("Pembacaan berhenti setelah {value} halaman; panen dianggap tidak lengkap.",
          "Reading stopped after {value} pages; the harvest counts as incomplete."),
-        ("Naikkan jumlah rekaman per halaman pada sumber.", "Raise the number of records a page in the source's options."),
+        ("Naikkan jumlah rekaman per halaman pada sumber.",
+         "Raise the number of records a page in the source's options."),
     ),
     _rule(
         "SDMI-060", INFO, ("Disunting di sini", "Edited here"),

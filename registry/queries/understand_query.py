@@ -41,7 +41,7 @@ from registry.queries.understanding.meanings import (
     phrase_meaning,
     word_meaning,
 )
-from registry.queries.understanding.named_things import (
+from registry.queries.understanding.named_entities import (
     dimension_meaning,
     find_indicators,
     frequency_meaning,

@@ -183,7 +183,7 @@ class StagingRepository:
         )
         return self._number(sa.select(sa.func.count()).select_from(different.subquery()))
 
-    def new_count(self, run: int, source: str) -> tuple[int, int]:
+    def unknown_count(self, run: int, source: str) -> tuple[int, int]:
         """Count the different identifiers of this run, and those among them never seen in this source."""
         of_run = staged_records.c.run_id == run
         every = sa.select(sa.func.count(staged_records.c.identifier.distinct()))
@@ -196,7 +196,7 @@ class StagingRepository:
             sa.select(sa.func.count()).where(staged_records.c.run_id == run, staged_records.c.lost)
         )
 
-    def new_identifiers(self, run: int, source: str, limit: int) -> tuple[str, ...]:
+    def unknown_identifiers(self, run: int, source: str, limit: int) -> tuple[str, ...]:
         """Give the first identifiers never seen in this source, for the page where a person decides."""
         query = (
             sa.select(staged_records.c.identifier)

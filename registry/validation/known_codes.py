@@ -14,7 +14,6 @@ from registry.model.rules import finding
 from registry.model.statistics import Variable
 from registry.validation.record_rules import notations
 
-
 _Record = TypeVar("_Record", Dataset, Variable, Distribution)
 
 

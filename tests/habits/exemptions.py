@@ -10,8 +10,8 @@ LONG_MODULES: Exemptions = {}
 LONG_FUNCTIONS: Exemptions = {}
 
 NAMES: Exemptions = {
-    "harvesters/samples/server.py:do_GET": "the name that http.server calls",
-    "web/api/openapi.py:_register_error_handlers": "the name that flask-smorest calls",
+    "registry/projections/rdf_store/query_guard.py:_refuse_service_in_prefix": "SERVICE is the keyword of SPARQL",
+    "web/api/openapi.py:_register_error_handlers": "the method of flask-smorest that is overridden",
 }
 
 DOCSTRINGS: Exemptions = {}

@@ -43,9 +43,7 @@ def save_profile() -> Answer:
     """Change name and language."""
     name, language = request.form.get("name", ""), request.form.get("language", "")
     try:
-        change_profile(
-            current.registry().unit_of_work(), name=name, language=language, actor=current.actor()
-        )
+        change_profile(current.registry().unit_of_work(), name=name, language=language, actor=current.actor())
     except RegistryError as error:
         return _account_page(error)
     flash(tr("Profil tersimpan.", "Profile saved."), "success")

@@ -142,7 +142,7 @@ def _operation(path: str, method: str, operation: Mapping[str, Any], shared: Any
         fields=tuple(_field(one) for one in parameters),
         needs_token=needs_token,
         media_types=tuple(body),
-        statuses=tuple(str(one) for one in operation["responses"]),
+        statuses=tuple(sorted(str(one) for one in operation["responses"])),
         curl=_curl(method.upper(), path, tuple(body), parameters, needs_token=needs_token),
     )
 

@@ -30,7 +30,11 @@ def in_form(table: Iterable[Property] = DATASET) -> tuple[Property, ...]:
 
 def is_typed_code(row: Property) -> bool:
     """Tell whether a code is typed as words with suggestions, because its list is too long to choose from."""
-    return row.range is Range.CODE and row.name != "theme" and len(code_list(str(row.code_list))) > LONGEST_CHOICE
+    return (
+        row.range is Range.CODE
+        and row.name != "theme"
+        and len(code_list(str(row.code_list))) > LONGEST_CHOICE
+    )
 
 
 def form_fields(dataset: Dataset, language: str = "id") -> Fields:

@@ -101,7 +101,9 @@ class _Reader:
             case Range.KEYWORDS:
                 return self.keywords(row, place)
             case Range.CONTACT:
-                return {name: text for name in ("name", "email", "url") if (text := self.text(f"{place}.{name}"))}
+                return {
+                    name: text for name in ("name", "email", "url") if (text := self.text(f"{place}.{name}"))
+                }
             case Range.PERIOD | Range.PLACE | Range.VARIABLE | Range.DISTRIBUTION:
                 return self.rows(row, place)
             case Range.CODE:

@@ -152,7 +152,11 @@ def widget(row: Property) -> str:
     """Choose how a property is asked for: the name of a macro of the template."""
     if row.range is Range.CODE:
         if row.many:
-            return "choices" if row.name == "theme" or len(code_list(str(row.code_list))) <= LONGEST_CHOICE else "words"
+            return (
+                "choices"
+                if row.name == "theme" or len(code_list(str(row.code_list))) <= LONGEST_CHOICE
+                else "words"
+            )
         return "typed_code" if is_typed_code(row) else "select"
     if row.range in ROW_RANGES or row.range in (Range.TEXT, Range.KEYWORDS, Range.CONTACT):
         return row.range.value

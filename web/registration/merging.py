@@ -25,7 +25,9 @@ class Merged:
 
 def merge(base: Dataset, mine: Dataset, theirs: Dataset, form: Form, language: str) -> Merged:
     """Compare three states of a description, property by property; nothing that was typed is lost."""
-    values = {name: dataset_to_json(one) for name, one in (("base", base), ("mine", mine), ("theirs", theirs))}
+    values = {
+        name: dataset_to_json(one) for name, one in (("base", base), ("mine", mine), ("theirs", theirs))
+    }
     merged = MultiDict(form)
     taken: list[Property] = []
     contested: dict[str, Lines] = {}

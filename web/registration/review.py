@@ -66,7 +66,9 @@ def withdraw(slug: str) -> Answer:
     successor = form.get("replaced_by", "").strip() or None
     try:
         if successor:
-            describe_record(registry.database, successor, actor)  # a draft of others is not to be met here either
+            describe_record(
+                registry.database, successor, actor
+            )  # a draft of others is not to be met here either
         withdraw_dataset(
             registry.unit_of_work(), slug, actor=actor, expected_version=form.get("record_version", type=int),
             reason=form.get("reason", ""), replaced_by=successor,
@@ -76,7 +78,9 @@ def withdraw(slug: str) -> Answer:
         raise
     except RegistryError as error:
         return _withdrawal_page(slug, error)
-    flash(tr("Ditarik. Alamatnya kini menyebut alasannya.", "Withdrawn. Its address now tells why."), "success")
+    flash(
+        tr("Ditarik. Alamatnya kini menyebut alasannya.", "Withdrawn. Its address now tells why."), "success"
+    )
     return redirect("/desk", 303)
 
 

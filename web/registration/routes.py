@@ -161,7 +161,9 @@ def _after_saving(written: Written, reading: FormReading, form: Form) -> Answer:
             )
         except Rejected as error:
             return form_page(_typed_view(_editable(slug), reading, form, written.report), **refusal(error))
-        flash(tr("Diajukan. Peninjau akan memeriksanya.", "Submitted. A reviewer will look at it."), "success")
+        flash(
+            tr("Diajukan. Peninjau akan memeriksanya.", "Submitted. A reviewer will look at it."), "success"
+        )
         return redirect("/desk", 303)
     if lost:
         notice = tr(

@@ -116,7 +116,9 @@ def _unresolved(scheme: str, word: str, candidates: tuple[str, ...], place: str)
         en="Type another word and choose from the suggestions; old terms and Indonesian are known too.",
     )
     if candidates:
-        choices = [" · ".join(written_code(scheme, one, language) for one in candidates) for language in ("id", "en")]
+        choices = [
+            " · ".join(written_code(scheme, one, language) for one in candidates) for language in ("id", "en")
+        ]
         message = MultilingualText.of(
             id=f"“{word}” punya lebih dari satu arti.", en=f"“{word}” has more than one meaning."
         )

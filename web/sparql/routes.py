@@ -65,7 +65,7 @@ def endpoint() -> Response:
     media_type = negotiated(_names(query.form), query.formats)
     if media_type is None:
         return not_acceptable(query.formats)
-    return _result(_asked(question, query, media_type))
+    return _shown_answer(_asked(question, query, media_type))
 
 
 def answer_error(error: RegistryError) -> Response:
@@ -125,7 +125,7 @@ def _asked(question: SparqlQuestion, query: CheckedQuery, media_type: str) -> Qu
     return answer
 
 
-def _result(answer: QueryAnswer) -> Response:
+def _shown_answer(answer: QueryAnswer) -> Response:
     kind = (
         f"{answer.media_type}; charset=utf-8" if answer.media_type.startswith("text/") else answer.media_type
     )

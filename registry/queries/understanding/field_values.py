@@ -11,7 +11,7 @@ from registry.queries.question import Kind, Understanding
 from registry.queries.search_facets import value_label
 from registry.queries.understanding.label_index import label_index
 from registry.queries.understanding.meanings import Evidence, Meaning, run_query
-from registry.queries.understanding.named_things import place_codes
+from registry.queries.understanding.named_entities import place_codes
 from registry.queries.understanding.periods import find_periods, period_label
 from registry.queries.understanding.query_parts import Part, slug_of
 from vocab.code_lists import code_list

@@ -20,7 +20,7 @@ from registry.queries.understanding.meanings import (
     run_query,
     word_meaning,
 )
-from registry.queries.understanding.named_things import agency_meaning, place_meaning
+from registry.queries.understanding.named_entities import agency_meaning, place_meaning
 from registry.queries.understanding.query_parts import Part, index_tokens, is_general
 from vocab.code_lists import code_list
 from vocab.text_analysis import Token

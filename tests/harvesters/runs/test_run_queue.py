@@ -4,8 +4,8 @@ import threading
 
 import pytest
 
-from harvesters.runs.run_queue import MAXIMUM_ATTEMPTS, claim_run
 from harvesters.runs.run_loop import execute_run
+from harvesters.runs.run_queue import MAXIMUM_ATTEMPTS, claim_run
 from registry.commands.add_harvest_source import add_harvest_source
 from registry.commands.approve_harvest_source import (
     approve_harvest_source,

@@ -12,7 +12,7 @@ from registry.queries.question import Question
 from registry.queries.understand_query import UnderstoodQuestion, understand_query
 from registry.queries.understanding.dimensions import find_dimensions
 from registry.queries.understanding.label_index import label_index
-from registry.queries.understanding.named_things import find_indicators
+from registry.queries.understanding.named_entities import find_indicators
 from registry.queries.understanding.periods import find_order_words, find_periods
 from registry.queries.understanding.query_parts import split_question
 from registry.queries.understanding.spelling import correct_word, edit_distance

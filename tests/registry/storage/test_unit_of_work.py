@@ -31,6 +31,12 @@ def _insert(uow: UnitOfWork, **changes: object) -> str:
     return record.slug
 
 
+def _insert_and_fail(uow: UnitOfWork) -> None:
+    with uow:
+        _insert(uow)
+        raise TypeError
+
+
 def test_schema_is_that_of_the_tables_when_migrated(database: Database) -> None:
     inspector = sa.inspect(database.engine)
     assert schema_revision(database) == newest_revision()
@@ -44,9 +50,8 @@ def test_schema_is_that_of_the_tables_when_migrated(database: Database) -> None:
 def test_nothing_is_written_when_not_committed(uow: UnitOfWork, database: Database) -> None:
     with uow:
         _insert(uow)
-    with pytest.raises(RuntimeError), uow:
-        _insert(uow)
-        raise RuntimeError
+    with pytest.raises(TypeError):
+        _insert_and_fail(uow)
     with database.reading() as connection:
         assert connection.scalar(sa.select(sa.func.count()).select_from(records)) == 0
         assert outbox.pending(connection) == {"rdf": 0, "search": 0}

@@ -75,7 +75,9 @@ def test_producer_does_not_see_the_members(producer: Visitor) -> None:
     assert producer.get("/desk/members").status_code == 403
 
 
-@pytest.mark.parametrize("email", ["", "bukan surel", "a@b", "a b@c.id", "produsen@kp2mi.go.id", "a\r\nBcc: x@y.id"])
+@pytest.mark.parametrize(
+    "email", ["", "bukan surel", "a@b", "a b@c.id", "produsen@kp2mi.go.id", "a\r\nBcc: x@y.id"]
+)
 def test_invitation_is_refused_when_the_address_will_not_do(walidata: Visitor, email: str) -> None:
     answer = walidata.post("/desk/members", {"email": email, "role": "producer"})
     assert answer.status_code in (412, 422)
@@ -94,7 +96,9 @@ def test_password_is_recovered_through_the_administrator(
     assert visitor.get(link).status_code == 404
 
 
-def test_password_link_is_dead_after_an_hour(administrator: Visitor, visitor: Visitor, clock: FakeClock) -> None:
+def test_password_link_is_dead_after_an_hour(
+    administrator: Visitor, visitor: Visitor, clock: FakeClock
+) -> None:
     page = administrator.post("/desk/users/password-link", {"email": "produsen@kp2mi.go.id"}).text
     link = first_link(page, "password")
     clock.advance(minutes=61)
@@ -104,7 +108,9 @@ def test_password_link_is_dead_after_an_hour(administrator: Visitor, visitor: Vi
 
 def test_link_bears_the_configured_address_whatever_the_host_says(administrator: Visitor) -> None:
     fields = {"email": "produsen@kp2mi.go.id"}
-    page = administrator.post("/desk/users/password-link", fields, headers={"X-Forwarded-Host": "evil.example"}).text
+    page = administrator.post(
+        "/desk/users/password-link", fields, headers={"X-Forwarded-Host": "evil.example"}
+    ).text
     assert "evil.example" not in page
     assert "http://127.0.0.1:8000/account/password/" in page
 
@@ -112,12 +118,19 @@ def test_link_bears_the_configured_address_whatever_the_host_says(administrator:
 def test_administrator_adds_an_agency_whose_walidata_registers(
     app: Flask, administrator: Visitor, visitor: Visitor
 ) -> None:
-    fields = {"notation": "badan-baru", "name_id": "Badan Baru", "kind": "national", "walidata": "w@badanbaru.go.id"}
+    fields = {
+        "notation": "badan-baru",
+        "name_id": "Badan Baru",
+        "kind": "national",
+        "walidata": "w@badanbaru.go.id",
+    }
     link = first_link(administrator.post("/desk/agencies", fields).text, "invitation")
     visitor.post(link, JOINING, form_at=link)
     walidata = signed_in(app, "w@badanbaru.go.id")
     assert "Badan Baru" in walidata.get("/desk").text
-    answer = walidata.post("/dataset/new", {"title.id": "Data Pertama", "publisher": "badan-baru", "step": "save"})
+    answer = walidata.post(
+        "/dataset/new", {"title.id": "Data Pertama", "publisher": "badan-baru", "step": "save"}
+    )
     assert answer.status_code == 303
     page = walidata.get(answer.headers["Location"]).text
     assert 'value="badan-baru" selected' in page
@@ -155,7 +168,10 @@ def test_administrator_keeps_the_own_rights(registry: Registry, administrator: V
     with registry.unit_of_work() as uow:
         user = uow.accounts.user_by_email("admin@bps.go.id")
     assert user is not None
-    assert administrator.post(f"/desk/users/{user.id}/rights", {"role": ["reader"], "active": "1"}).status_code == 422
+    assert (
+        administrator.post(f"/desk/users/{user.id}/rights", {"role": ["reader"], "active": "1"}).status_code
+        == 422
+    )
     assert administrator.get("/desk/users").status_code == 200
 
 

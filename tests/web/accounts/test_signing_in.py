@@ -25,9 +25,7 @@ def test_address_signs_in_when_typed_in_capitals(visitor: Visitor) -> None:
 
 def test_answer_is_the_same_when_account_or_password_is_wrong(app: Flask) -> None:
     answers = [Visitor(app).sign_in(email, "salah sekali") for email in (PRODUCER, "tidak@ada.go.id")]
-    texts = {
-        answer.text.split("sign-in-error")[1].split("</div>")[0] for answer in answers
-    }
+    texts = {answer.text.split("sign-in-error")[1].split("</div>")[0] for answer in answers}
     assert len(texts) == 1
     assert {answer.status_code for answer in answers} == {200}
 
@@ -128,7 +126,9 @@ def test_password_stays_when_the_form_does_not_fit(
     assert Visitor(app).sign_in(PRODUCER).status_code == 302
 
 
-@pytest.mark.parametrize("address", ["/login", "/logout", "/account/profile", "/desk/members", "/dataset/new"])
+@pytest.mark.parametrize(
+    "address", ["/login", "/logout", "/account/profile", "/desk/members", "/dataset/new"]
+)
 def test_form_is_refused_when_its_token_is_missing(producer: Visitor, address: str) -> None:
     assert producer.client.post(address, data={"name": "X"}).status_code == 400
     assert producer.client.post(address, data={"name": "X", "csrf_token": "made.up"}).status_code == 400
@@ -140,18 +140,67 @@ def test_form_is_refused_when_its_token_is_another_visitors(app: Flask, producer
 
 
 ATTACKS = [
-    "//evil.example", "///evil.example", "////evil.example", "/\\evil.example", "\\\\evil.example", "\\/evil.example",
-    "/\t/evil.example", "/\n/evil.example", "/%09/evil.example", "/%0a/evil.example", "/%0d%0aX-Evil:1", "/%5cevil.example",
-    "/%2f/evil.example", "/%2fevil.example", "/%252f/evil.example", "%2f%2fevil.example", "https://evil.example",
-    "http://evil.example", "HTTPS://evil.example", "https:evil.example", "https:/evil.example", "https:///evil.example",
-    "http:\\\\evil.example", "javascript:alert(1)", "JaVaScRiPt:alert(1)", "java\tscript:alert(1)", " javascript:alert(1)",
-    "data:text/html,<script>alert(1)</script>", "vbscript:msgbox(1)", "file:///etc/passwd", "ftp://evil.example",
-    "mailto:a@evil.example", "//evil.example@127.0.0.1", "http://127.0.0.1@evil.example", "//127.0.0.1:80@evil.example",
-    "http://127.0.0.1:8000.evil.example", "//google.com/%2f..", "//evil.example/%2e%2e", "/ /evil.example",
-    " //evil.example", "\t//evil.example", "\u2028//evil.example", ".evil.example", "@evil.example", "evil.example",
-    "?next=//evil.example", "#//evil.example", "//[::1]", "//[", "http://[", "/\x00/evil.example", "/\x7f",
-    "/\r\nSet-Cookie: a=b", "x:y", ":", "", " ", "\\", "/" + "a" * 3000, "https://127.0.0.1:8000//evil.example",
-]  # fmt: skip
+    "//evil.example",
+    "///evil.example",
+    "////evil.example",
+    "/\\evil.example",
+    "\\\\evil.example",
+    "\\/evil.example",
+    "/\t/evil.example",
+    "/\n/evil.example",
+    "/%09/evil.example",
+    "/%0a/evil.example",
+    "/%0d%0aX-Evil:1",
+    "/%5cevil.example",
+    "/%2f/evil.example",
+    "/%2fevil.example",
+    "/%252f/evil.example",
+    "%2f%2fevil.example",
+    "https://evil.example",
+    "http://evil.example",
+    "HTTPS://evil.example",
+    "https:evil.example",
+    "https:/evil.example",
+    "https:///evil.example",
+    "http:\\\\evil.example",
+    "javascript:alert(1)",
+    "JaVaScRiPt:alert(1)",
+    "java\tscript:alert(1)",
+    " javascript:alert(1)",
+    "data:text/html,<script>alert(1)</script>",
+    "vbscript:msgbox(1)",
+    "file:///etc/passwd",
+    "ftp://evil.example",
+    "mailto:a@evil.example",
+    "//evil.example@127.0.0.1",
+    "http://127.0.0.1@evil.example",
+    "//127.0.0.1:80@evil.example",
+    "http://127.0.0.1:8000.evil.example",
+    "//google.com/%2f..",
+    "//evil.example/%2e%2e",
+    "/ /evil.example",
+    " //evil.example",
+    "\t//evil.example",
+    "\u2028//evil.example",
+    ".evil.example",
+    "@evil.example",
+    "evil.example",
+    "?next=//evil.example",
+    "#//evil.example",
+    "//[::1]",
+    "//[",
+    "http://[",
+    "/\x00/evil.example",
+    "/\x7f",
+    "/\r\nSet-Cookie: a=b",
+    "x:y",
+    ":",
+    "",
+    " ",
+    "\\",
+    "/" + "a" * 3000,
+    "https://127.0.0.1:8000//evil.example",
+]
 
 
 @pytest.mark.parametrize("address", ATTACKS)
@@ -159,11 +208,15 @@ def test_visitor_stays_here_when_next_leads_elsewhere(app: Flask, address: str) 
     assert not is_inside(address)
 
 
-@pytest.mark.parametrize("address", ["//evil.example", "/\\evil.example", "/%09/evil.example", "https://evil.example"])
+@pytest.mark.parametrize(
+    "address", ["//evil.example", "/\\evil.example", "/%09/evil.example", "https://evil.example"]
+)
 def test_sign_in_leads_to_the_desk_when_next_leads_elsewhere(app: Flask, address: str) -> None:
     for answer in (
         Visitor(app).sign_in(PRODUCER, next=address),
-        Visitor(app).post("/login", {"email": PRODUCER, "password": PASSWORD}, query_string={"next": address}),
+        Visitor(app).post(
+            "/login", {"email": PRODUCER, "password": PASSWORD}, query_string={"next": address}
+        ),
     ):
         assert (answer.status_code, answer.headers["Location"]) == (302, "/desk")
 

@@ -32,7 +32,9 @@ def asked(app: Flask) -> Flask:
     return app
 
 
-def made(registry: Registry, scopes: Iterable[str] = ("read", "write"), days: int = 30, email: str = PRODUCER) -> str:
+def made(
+    registry: Registry, scopes: Iterable[str] = ("read", "write"), days: int = 30, email: str = PRODUCER
+) -> str:
     with registry.unit_of_work() as uow:
         user = uow.accounts.user_by_email(email)
     assert user is not None
@@ -85,7 +87,10 @@ def test_token_shrinks_when_its_person_loses_the_role(registry: Registry, asked:
 
 
 def rights(
-    registry: Registry, roles: Iterable[Role] = (Role.PRODUCER,), agency: str = "kemenp2mi", active: bool = True
+    registry: Registry,
+    roles: Iterable[Role] = (Role.PRODUCER,),
+    agency: str = "kemenp2mi",
+    active: bool = True,
 ) -> None:
     with registry.unit_of_work() as uow:
         user = uow.accounts.user_by_email(PRODUCER)
@@ -149,9 +154,15 @@ def test_token_of_somebody_else_is_not_there(registry: Registry, stranger: Visit
 
 
 @pytest.mark.parametrize(
-    "fields", [{"name": "", "scope": "read", "days": "1"}, {"name": "a", "days": "1"}, {"name": "a", "scope": "root", "days": "1"},
-               {"name": "a", "scope": "read", "days": "366"}, {"name": "a", "scope": "read", "days": "x"}],
-)  # fmt: skip
+    "fields",
+    [
+        {"name": "", "scope": "read", "days": "1"},
+        {"name": "a", "days": "1"},
+        {"name": "a", "scope": "root", "days": "1"},
+        {"name": "a", "scope": "read", "days": "366"},
+        {"name": "a", "scope": "read", "days": "x"},
+    ],
+)
 def test_token_is_not_made_when_the_form_does_not_fit(producer: Visitor, fields: dict[str, str]) -> None:
     answer = producer.post("/account/tokens", fields)
     assert answer.status_code == 422

@@ -22,9 +22,14 @@ PASSWORD = "kuda laut biru"
 def has_account(registry: Registry, email: str, *roles: Role, agency: str | None = None) -> str:
     """Make an account; gives its address."""
     add_user(
-        registry.unit_of_work(), email=email, name=email.partition("@")[0], password=PASSWORD, roles=roles,
-        agency=agency, actor=SYSTEM,
-    )  # fmt: skip
+        registry.unit_of_work(),
+        email=email,
+        name=email.partition("@")[0],
+        password=PASSWORD,
+        roles=roles,
+        agency=agency,
+        actor=SYSTEM,
+    )
     return email
 
 
@@ -45,7 +50,9 @@ class Visitor:
         assert found, page
         return found[1]
 
-    def post(self, address: str, fields: Any = None, *, form_at: str | None = None, **options: Any) -> TestResponse:
+    def post(
+        self, address: str, fields: Any = None, *, form_at: str | None = None, **options: Any
+    ) -> TestResponse:
         """Post fields with the token of the page `form_at`, by default the profile or the sign-in."""
         sent = MultiDict(fields or {})
         sent.setdefault("csrf_token", self.token(form_at or self.form_page))

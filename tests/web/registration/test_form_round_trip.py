@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import datetime
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from werkzeug.datastructures import MultiDict
 
 from registry.model.canonical_json import dataset_from_json, dataset_to_json
-from registry.model.dataset import Dataset
 from registry.model.properties import DATASET
 from registry.validation.record_rules import notations
 from tests.builders import COMPLETE, a_dataset
@@ -16,11 +17,15 @@ from web.registration.form_fields import KEPT_ASIDE, Fields, form_fields, in_for
 from web.registration.form_reading import Form, read_form
 from web.registration.typed_words import resolve_codes, resolve_place, written_date
 
-_line = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Co", "Cn", "Zl", "Zp", "Cf")), min_size=1, max_size=40)
+_line = st.text(
+    st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Co", "Cn", "Zl", "Zp", "Cf")),
+    min_size=1,
+    max_size=40,
+)
 _texts = st.dictionaries(st.sampled_from(["id", "en", "und", "fr", "zh-Hant"]), _line, max_size=3)
 _address = st.sampled_from(["https://a.go.id", "http://b.id/x?y=1&z=2", "https://c.id/é"])
 _day = st.dates().map(lambda day: f"{day.year:04}").filter(lambda year: year[0] in "12") | st.dates(
-    min_value=__import__("datetime").date(1900, 1, 1)
+    min_value=datetime.date(1900, 1, 1)
 ).flatmap(lambda day: st.sampled_from([day.isoformat(), day.isoformat()[:7], day.isoformat()[:4]]))
 
 
@@ -40,39 +45,84 @@ _place = st.one_of(
 _variable = st.fixed_dictionaries(
     {"name": _line},
     optional={
-        "label": _texts, "definition": _texts, "role": _code("variable-role"), "concept": _code("migration"),
-        "code_list": _line, "code_list_version": _line, "unit": _line, "personal_data_class": _code("personal-data-class"),
+        "label": _texts,
+        "definition": _texts,
+        "role": _code("variable-role"),
+        "concept": _code("migration"),
+        "code_list": _line,
+        "code_list_version": _line,
+        "unit": _line,
+        "personal_data_class": _code("personal-data-class"),
     },
-)  # fmt: skip
+)
 _distribution = st.fixed_dictionaries(
     {},
     optional={
-        "title": _texts, "description": _texts, "access_url": _address, "download_url": _address, "format": _code("file-type"),
-        "media_type": _line, "byte_size": st.integers(0, 2**60), "license": _code("license"), "issued": _day,
-        "checksum": _line, "identifier": _line, "rights": _texts, "conforms_to": st.lists(_address, unique=True, max_size=2),
+        "title": _texts,
+        "description": _texts,
+        "access_url": _address,
+        "download_url": _address,
+        "format": _code("file-type"),
+        "media_type": _line,
+        "byte_size": st.integers(0, 2**60),
+        "license": _code("license"),
+        "issued": _day,
+        "checksum": _line,
+        "identifier": _line,
+        "rights": _texts,
+        "conforms_to": st.lists(_address, unique=True, max_size=2),
     },
-)  # fmt: skip
+)
 _values = st.fixed_dictionaries(
     {"identifier": _line},
     optional={
-        "title": _texts, "description": _texts, "publisher": _code("agency"), "creator": _code("agency"),
+        "title": _texts,
+        "description": _texts,
+        "publisher": _code("agency"),
+        "creator": _code("agency"),
         "contact_point": st.fixed_dictionaries({}, optional={"name": _line, "email": _line, "url": _address}),
-        "theme": _codes("migration"), "concept": _codes("migration"), "sdg": _codes("sdg"), "gcm": _codes("gcm"),
-        "keyword": st.dictionaries(st.sampled_from(["id", "en", "und"]), st.lists(_line, max_size=3), max_size=2),
-        "population": _texts, "frequency": _code("frequency"), "issued": _day, "modified": _day,
-        "temporal_coverage": st.lists(st.fixed_dictionaries({}, optional={"start": _day, "end": _day}), max_size=3),
-        "spatial_coverage": st.lists(
-            st.fixed_dictionaries({}, optional={"place": _place, "role": _code("place-role"), "label": _texts}), max_size=3
+        "theme": _codes("migration"),
+        "concept": _codes("migration"),
+        "sdg": _codes("sdg"),
+        "gcm": _codes("gcm"),
+        "keyword": st.dictionaries(
+            st.sampled_from(["id", "en", "und"]), st.lists(_line, max_size=3), max_size=2
         ),
-        "spatial_level": st.lists(_line, max_size=3), "access_right": _code("access-right"), "access_ground": _texts,
-        "access_procedure": _texts, "license": _code("license"), "rights": _texts, "landing_page": _address,
-        "documentation": st.lists(_address, unique=True, max_size=2), "source_system": _line, "provenance": _texts,
-        "language": _codes("language"), "conforms_to": st.lists(_address, unique=True, max_size=2), "version": _line,
-        "version_notes": _texts, "variable": st.lists(_variable, max_size=3),
-        "distribution": st.lists(_distribution, max_size=3), "sample": st.booleans(), "publisher_name": _texts,
-        "is_replaced_by": _line, "extra": st.just("<a:b> <c:d> <e:f> .\n"),
+        "population": _texts,
+        "frequency": _code("frequency"),
+        "issued": _day,
+        "modified": _day,
+        "temporal_coverage": st.lists(
+            st.fixed_dictionaries({}, optional={"start": _day, "end": _day}), max_size=3
+        ),
+        "spatial_coverage": st.lists(
+            st.fixed_dictionaries(
+                {}, optional={"place": _place, "role": _code("place-role"), "label": _texts}
+            ),
+            max_size=3,
+        ),
+        "spatial_level": st.lists(_line, max_size=3),
+        "access_right": _code("access-right"),
+        "access_ground": _texts,
+        "access_procedure": _texts,
+        "license": _code("license"),
+        "rights": _texts,
+        "landing_page": _address,
+        "documentation": st.lists(_address, unique=True, max_size=2),
+        "source_system": _line,
+        "provenance": _texts,
+        "language": _codes("language"),
+        "conforms_to": st.lists(_address, unique=True, max_size=2),
+        "version": _line,
+        "version_notes": _texts,
+        "variable": st.lists(_variable, max_size=3),
+        "distribution": st.lists(_distribution, max_size=3),
+        "sample": st.booleans(),
+        "publisher_name": _texts,
+        "is_replaced_by": _line,
+        "extra": st.just("<a:b> <c:d> <e:f> .\n"),
     },
-)  # fmt: skip
+)
 
 
 def as_form(fields: Fields) -> Form:
@@ -98,14 +148,19 @@ def test_form_asks_for_every_property_but_those_of_the_system() -> None:
 def test_property_the_form_does_not_ask_for_is_not_taken_from_it() -> None:
     base = a_dataset(sample=True, extra="<a:b> <c:d> <e:f> .")
     form = as_form(form_fields(base))
-    for name in ("sample", "extra", "is_replaced_by", "publisher_name.id", "status", "agency", "version[0].x", "nonsense"):
+    for name in (
+        "sample",
+        "extra",
+        "is_replaced_by",
+        "publisher_name.id",
+        "status",
+        "agency",
+        "version[0].x",
+        "nonsense",
+    ):
         form[name] = "forged"
     again = read_form(form, base).reading()
     assert (again.dataset, again.findings) == (base, ())
-
-
-def typed(**fields: str) -> Dataset:
-    return read_form(MultiDict({name.replace("__", "."): text for name, text in fields.items()})).reading().dataset
 
 
 def test_years_are_split_when_typed_in_one_field() -> None:
@@ -115,10 +170,20 @@ def test_years_are_split_when_typed_in_one_field() -> None:
 
 @pytest.mark.parametrize(
     ("text", "written"),
-    [("31/10/2025", "2025-10-31"), ("1-2-2024", "2024-02-01"), ("10/2025", "2025-10"), ("Oktober 2025", "2025-10"),
-     ("31 Okt 2025", "2025-10-31"), ("17 August 1945", "1945-08-17"), ("Mei 2020", "2020-05"), ("2024", "2024"),
-     ("2024-05", "2024-05"), ("kemarin", "kemarin"), ("99 Foo 2020", "99 Foo 2020")],
-)  # fmt: skip
+    [
+        ("31/10/2025", "2025-10-31"),
+        ("1-2-2024", "2024-02-01"),
+        ("10/2025", "2025-10"),
+        ("Oktober 2025", "2025-10"),
+        ("31 Okt 2025", "2025-10-31"),
+        ("17 August 1945", "1945-08-17"),
+        ("Mei 2020", "2020-05"),
+        ("2024", "2024"),
+        ("2024-05", "2024-05"),
+        ("kemarin", "kemarin"),
+        ("99 Foo 2020", "99 Foo 2020"),
+    ],
+)
 def test_date_is_understood_as_people_write_it(text: str, written: str) -> None:
     assert written_date(text) == written
 
@@ -137,15 +202,25 @@ def test_word_stays_typed_when_it_is_in_no_list() -> None:
 
 @pytest.mark.parametrize(
     ("text", "place"),
-    [("Malaysia", "country:MY"), ("Malaysia (country:MY)", "country:MY"), ("kemendagri:32", "kemendagri:32"), ("Aceh", "bps:11"),
-     ("32", None), ("Negeri Antah", None), ("bps:9999", None), ("", None)],
-)  # fmt: skip
+    [
+        ("Malaysia", "country:MY"),
+        ("Malaysia (country:MY)", "country:MY"),
+        ("kemendagri:32", "kemendagri:32"),
+        ("Aceh", "bps:11"),
+        ("32", None),
+        ("Negeri Antah", None),
+        ("bps:9999", None),
+        ("", None),
+    ],
+)
 def test_place_is_understood_but_never_by_bare_digits(text: str, place: str | None) -> None:
     assert resolve_place(text) == place
 
 
 def test_words_of_an_unknown_place_are_kept() -> None:
-    reading = read_form(MultiDict({"spatial_coverage[0].place": "Negeri Antah", "spatial_coverage[0].role": "origin"}))
+    reading = read_form(
+        MultiDict({"spatial_coverage[0].place": "Negeri Antah", "spatial_coverage[0].role": "origin"})
+    )
     place = reading.reading().dataset.spatial_coverage[0]
     assert (place.place, place.role, dict(place.label)) == (None, "origin", {"id": "Negeri Antah"})
     assert [one.rule for one in reading.findings] == ["SDMI-017"]
@@ -159,12 +234,24 @@ def test_row_is_gone_when_its_box_is_ticked() -> None:
 
 
 def test_variable_gets_a_name_when_only_its_label_was_typed() -> None:
-    form: Form = MultiDict({"variable[3].label.id": "Negara tujuan", "variable[3].role": "dimension", "variable[4].role": "measure"})
+    form: Form = MultiDict(
+        {
+            "variable[3].label.id": "Negara tujuan",
+            "variable[3].role": "dimension",
+            "variable[4].role": "measure",
+        }
+    )
     assert [one.name for one in read_form(form).reading().dataset.variable] == ["negara_tujuan"]
 
 
 def test_finding_stands_at_the_row_of_the_form_when_rows_before_it_are_blank() -> None:
-    form: Form = MultiDict({"temporal_coverage[0].start": "", "temporal_coverage[4].start": "2020", "temporal_coverage[7].end": "kelak"})
+    form: Form = MultiDict(
+        {
+            "temporal_coverage[0].start": "",
+            "temporal_coverage[4].start": "2020",
+            "temporal_coverage[7].end": "kelak",
+        }
+    )
     reading = read_form(form)
     read = reading.reading()
     assert [one.place for one in read.findings] == ["temporal_coverage[1].end"]

@@ -6,15 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.web.browser.conftest import AXE, chromium
-
-__all__ = ["chromium"]
+from tests.web.browser.conftest import AXE
 
 pytestmark = pytest.mark.browser
 EDITOR = Path(__file__).parents[3] / "web" / "static" / "vendor" / "yasgui" / "yasgui.min.js"
 
 
-def test_editor_runs_a_query_and_leaves_the_keyboard_free(chromium, sample_server: str) -> None:  # type: ignore[no-untyped-def]  # noqa: F811
+def test_editor_runs_a_query_and_leaves_the_keyboard_free(chromium, sample_server: str) -> None:  # type: ignore[no-untyped-def]
     if not EDITOR.is_file():
         pytest.skip("the editor is not installed (npm ci)")
     page = chromium.new_page()
@@ -46,7 +44,7 @@ def test_editor_runs_a_query_and_leaves_the_keyboard_free(chromium, sample_serve
         assert checked.evaluate("axe.run().then(found => found.violations.map(one => one.id))") == []
 
 
-def test_page_works_where_scripts_are_off(chromium, sample_server: str) -> None:  # type: ignore[no-untyped-def]  # noqa: F811
+def test_page_works_where_scripts_are_off(chromium, sample_server: str) -> None:  # type: ignore[no-untyped-def]
     page = chromium.new_context(java_script_enabled=False).new_page()
     page.goto(f"{sample_server}/sparql?lang=id&example=datasets-by-frequency")
     page.get_by_role("button", name="Jalankan").click()
