@@ -39,8 +39,6 @@ def create_app(registry: Registry) -> Flask:
     app = Flask(__name__, static_folder="static", template_folder="templates")
     app.config.update(_configuration(registry))
     app.extensions[current.EXTENSION] = registry
-    app.json.sort_keys = False  # type: ignore[attr-defined]
-    app.json.ensure_ascii = False  # type: ignore[attr-defined]
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     Babel(app, locale_selector=languages.language, default_timezone="Asia/Jakarta")
     security.install(app)
@@ -49,6 +47,8 @@ def create_app(registry: Registry) -> Flask:
     _install_static_versions(app)
     for area in AREAS:
         import_module(area).install(app)
+    # After the areas, since the accounts' library brings a JSON provider of its own.
+    app.json.sort_keys = app.json.ensure_ascii = False  # type: ignore[attr-defined]
     app.after_request(_remember_language)
     if registry.settings.trusted_proxies:
         hops = registry.settings.trusted_proxies

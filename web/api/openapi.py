@@ -72,7 +72,6 @@ def install(app: Flask) -> None:
             "servers": [{"url": app.extensions[current.EXTENSION].settings.base_url}],
         },
     )
-    app.json.sort_keys = app.json.ensure_ascii = False  # type: ignore[attr-defined]  # Flask-Security brought its own
     api = RestApi(app)
     api.spec.components.schema("Description", schema=description_schema())
     api.spec.components.security_scheme("token", {"type": "http", "scheme": "bearer"})

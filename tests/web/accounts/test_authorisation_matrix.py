@@ -83,7 +83,7 @@ SENT = {
     "/account/profile": {"name": "", "language": "id"},
     "/account/password": {"new": "a", "again": "b"},
     "/desk/members": {"email": "bukan surel"},
-    "/desk/users/password-link": {"email": "tidak@ada.go.id"},
+    "/desk/users/password-link": {"email": "pembaca@kp2mi.go.id"},
 }
 REFUSED = {302, 401, 403, 404}
 
