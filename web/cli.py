@@ -153,4 +153,6 @@ def run(no_serve: bool) -> None:
     samples = [sys.executable, "-m", "harvesters.samples"]
     commands = {"samples": samples, "web": web_command(settings), "worker": worker_command()}
     click.echo(f"4/4 The catalog is open at {settings.base_url}  (Ctrl-C stops it)")
-    sys.exit(Supervisor(commands, web_environment(settings)).run())
+    # A newcomer's terminal shows what matters; an instance that is served logs every request.
+    environment = {"SDMI_LOG_LEVEL": "WARNING", **web_environment(settings)}
+    sys.exit(Supervisor(commands, environment).run())

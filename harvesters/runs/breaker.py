@@ -118,7 +118,8 @@ def _missing(figures: Figures, limits: Limits) -> Reason | None:
 
 
 def _churn(figures: Figures, limits: Limits) -> Reason | None:
-    is_mere_growth = figures.missing == 0 and figures.new <= limits.minimum
+    # Nothing missing and no good run before: the rest of a first run that broke off.
+    is_mere_growth = figures.missing == 0 and (figures.last_good == 0 or figures.new <= limits.minimum)
     if not figures.was_known or figures.new <= CHURN_SHARE * figures.read or is_mere_growth:
         return None
     return Reason(

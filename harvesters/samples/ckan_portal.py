@@ -13,6 +13,8 @@ from harvesters.samples.sample_records import sample_records
 Package = Mapping[str, Any]
 Answer = Mapping[str, Any] | Sequence[Any] | None
 ACTION_PATH = "api/3/action/"
+UNVERSIONED_PATH = "api/action/"
+"""CKAN answers without the version too, and its own client asks so."""
 SITE = {
     "site_title": "Portal Satu Data (contoh)",
     "site_description": "Katalog contoh untuk mencoba panen metadata; bukan portal yang sebenarnya.",
@@ -47,9 +49,10 @@ class CkanPortal:
 
     def answer(self, request: FeedRequest) -> FeedAnswer | None:
         """The action's ``{help, success, result}`` envelope; an unknown action is a 400, as in CKAN."""
-        if not request.path.startswith(ACTION_PATH):
+        path = request.path.replace(UNVERSIONED_PATH, ACTION_PATH, 1)
+        if not path.startswith(ACTION_PATH):
             return None
-        name = request.path.removeprefix(ACTION_PATH).strip("/")
+        name = path.removeprefix(ACTION_PATH).strip("/")
         envelope = {"help": f"{request.base_url}/ckan/{ACTION_PATH}help_show?name={name}"}
         action = self._actions.get(name)
         if action is None:

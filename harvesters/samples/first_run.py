@@ -90,7 +90,7 @@ def _ensure_accounts(registry: Registry) -> dict[str, str]:
     """Make the demo accounts with new passwords each time, so that none is ever written down anywhere."""
     passwords = {}
     for email, name, role, agency in DEMO_ACCOUNTS:
-        password = f"contoh-{secrets.token_urlsafe(9)}"
+        password = f"contoh-{secrets.token_hex(5)}"
         try:
             add_user(
                 registry.unit_of_work(), email=email, name=name, password=password, roles=[role], agency=agency,

@@ -84,7 +84,7 @@ def _permitted(uow: UnitOfWork, slug: str, actor: Actor, action: Action) -> tupl
 
 
 def _without_errors(uow: UnitOfWork, record_id: int, record: CatalogRecord) -> ValidationReport:
-    report = validate(uow.datasets.content(record_id, record.revision))
+    report = validate(uow.datasets.content(record_id, record.revision), uow.agencies.all())
     if not report.conforms:
         raise Rejected(
             {

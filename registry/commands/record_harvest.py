@@ -192,10 +192,7 @@ def prepared(arrival: Arrival, running: RunningHarvest) -> tuple[Dataset, Valida
         identifier=dataset.identifier or arrival.identifier,
         sample=dataset.sample or running.source.sample,
     )
-    dataset, report = checked(dataset, tuple(noticed))
-    # An agency that an administrator added is in no code list, and stays all the same.
-    kept = (one for one in report if (one.rule, one.place) != ("SDMI-012", "publisher"))
-    return replace(dataset, publisher=publisher), ValidationReport.of(kept)
+    return checked(dataset, tuple(noticed), running.agencies)
 
 
 def _remember(

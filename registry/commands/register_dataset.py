@@ -33,7 +33,7 @@ def register_dataset(
         agency = str(dataset.publisher)
         require(actor, Action.REGISTER, agency)
         uow.agencies.get(agency)
-        dataset, report = checked(dataset, reading.findings)
+        dataset, report = checked(dataset, reading.findings, uow.agencies.all())
         _require_title(dataset)
         record = insert_record(
             uow, dataset, report, agency=agency, source=None, origin=Origin(by=actor.name), publish=False
@@ -64,7 +64,7 @@ def revise_dataset(
         if dataset.publisher != record.agency:
             require(actor, Action.REVISE, dataset.publisher)
             uow.agencies.get(str(dataset.publisher))
-        dataset, report = checked(dataset, reading.findings)
+        dataset, report = checked(dataset, reading.findings, uow.agencies.all())
         _require_title(dataset)
         written = add_revision(
             uow, slug, dataset, report, expected_version=expected_version,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from registry.identifiers import slug_from_text
@@ -34,10 +35,15 @@ class Written:
     report: ValidationReport
 
 
-def checked(dataset: Dataset, noticed: tuple[Finding, ...] = ()) -> tuple[Dataset, ValidationReport]:
-    """Give the description without unknown codes, and all findings: those noticed while reading and ours."""
-    reading = keep_known_codes(dataset)
-    report = ValidationReport.of((*noticed, *reading.findings, *validate(reading.dataset)))
+def checked(
+    dataset: Dataset, noticed: tuple[Finding, ...] = (), agencies: Collection[str] = ()
+) -> tuple[Dataset, ValidationReport]:
+    """Give the description without unknown codes, and all findings: those noticed while reading and ours.
+
+    `agencies` are those of the registry, which may be more than the shipped list holds.
+    """
+    reading = keep_known_codes(dataset, agencies)
+    report = ValidationReport.of((*noticed, *reading.findings, *validate(reading.dataset, agencies)))
     return reading.dataset, report
 
 

@@ -5,6 +5,7 @@ Foreign RDF is read in the sandbox; our own JSON needs no parser of strangers.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -58,25 +59,25 @@ class CheckedDescription:
 
 
 def validate_description(
-    content: bytes, media_type: str, *, sandbox: Sandbox, base_iri: str
+    content: bytes, media_type: str, *, sandbox: Sandbox, base_iri: str, agencies: Collection[str] = ()
 ) -> CheckedDescription:
-    """Check a description in one of `MEDIA_TYPES`.
+    """Check a description in one of `MEDIA_TYPES`; `agencies` are those of the registry.
 
     Raises Rejected for what is not read at all: a DOCTYPE, JSON nested too deeply or that is none, input on
     which the reader breaks down.
     """
     if media_type == OUR_JSON:
-        return _checked_json(json_from_bytes(content))
+        return _checked_json(json_from_bytes(content), agencies)
     if media_type.endswith("+xml"):
         refuse_doctype(content)
     elif media_type.endswith("+json"):
         refuse_deep_json(content)
     reading: RdfReading = sandbox.run(datasets_from_rdf, content, media_type, base_iri)
-    records = tuple(_checked_rdf(one) for one in reading.datasets[:MOST_RECORDS])
+    records = tuple(_checked_rdf(one, agencies) for one in reading.datasets[:MOST_RECORDS])
     return CheckedDescription(records=records, total=len(reading.datasets), findings=reading.findings)
 
 
-def _checked_json(value: Any) -> CheckedDescription:
+def _checked_json(value: Any, agencies: Collection[str]) -> CheckedDescription:
     sources = value if isinstance(value, list) else [value]
     if not all(isinstance(one, dict) for one in sources):
         raise Rejected(
@@ -89,26 +90,32 @@ def _checked_json(value: Any) -> CheckedDescription:
     if not sources:
         return CheckedDescription(records=(), total=0, findings=(finding("SDMI-041", ""),))
     readings = [dataset_from_json(one) for one in sources[:MOST_RECORDS]]
-    records = tuple(_checked(one.dataset, one.findings, one.dataset.identifier, None) for one in readings)
+    records = tuple(
+        _checked(one.dataset, one.findings, one.dataset.identifier, None, agencies) for one in readings
+    )
     return CheckedDescription(records=records, total=len(sources))
 
 
-def _checked_rdf(reading: DatasetReading) -> CheckedRecord:
+def _checked_rdf(reading: DatasetReading, agencies: Collection[str]) -> CheckedRecord:
     dataset = reading.dataset
     if dataset.publisher is None and reading.publisher is not None:
         name = dataset.publisher_name or reading.publisher.name
         dataset = replace(dataset, publisher=reading.publisher.notation, publisher_name=name)
-    return _checked(dataset, reading.findings, reading.identifier, reading.iri)
+    return _checked(dataset, reading.findings, reading.identifier, reading.iri, agencies)
 
 
 def _checked(
-    dataset: Dataset, noticed: tuple[Finding, ...], identifier: str, iri: str | None
+    dataset: Dataset,
+    noticed: tuple[Finding, ...],
+    identifier: str,
+    iri: str | None,
+    agencies: Collection[str],
 ) -> CheckedRecord:
-    known = keep_known_codes(dataset)
+    known = keep_known_codes(dataset, agencies)
     return CheckedRecord(
         identifier=identifier,
         iri=iri,
         dataset=known.dataset,
         completeness=completeness(known.dataset),
-        report=ValidationReport.of((*noticed, *known.findings, *validate(known.dataset))),
+        report=ValidationReport.of((*noticed, *known.findings, *validate(known.dataset, agencies))),
     )

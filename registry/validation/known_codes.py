@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 from typing import Any, TypeVar
 
@@ -12,31 +13,40 @@ from registry.model.finding import Finding
 from registry.model.properties import DATASET, DISTRIBUTION, VARIABLE, Property, Range
 from registry.model.rules import finding
 from registry.model.statistics import Variable
-from registry.validation.record_rules import notations
+from registry.validation.record_rules import known_notations
 
 _Record = TypeVar("_Record", Dataset, Variable, Distribution)
 
 
-def keep_known_codes(dataset: Dataset) -> Reading:
-    """Drop every code that its list does not have, with a finding (SDMI-012) that names it."""
+def keep_known_codes(dataset: Dataset, agencies: Collection[str] = ()) -> Reading:
+    """Drop every code that its list does not have, with a finding (SDMI-012) that names it.
+
+    `agencies` are those that administrators added to the shipped list.
+    """
     found: list[Finding] = []
-    kept = _kept(dataset, DATASET, "", found)
-    kept = replace(
-        kept,
-        variable=tuple(_kept(one, VARIABLE, f"variable[{n}].", found) for n, one in enumerate(kept.variable)),
+
+    def kept(record: _Record, table: tuple[Property, ...], place: str) -> _Record:
+        return _kept(record, table, place, found, agencies)
+
+    whole = kept(dataset, DATASET, "")
+    whole = replace(
+        whole,
+        variable=tuple(kept(one, VARIABLE, f"variable[{n}].") for n, one in enumerate(whole.variable)),
         distribution=tuple(
-            _kept(one, DISTRIBUTION, f"distribution[{n}].", found) for n, one in enumerate(kept.distribution)
+            kept(one, DISTRIBUTION, f"distribution[{n}].") for n, one in enumerate(whole.distribution)
         ),
     )
-    return Reading(kept, tuple(found))
+    return Reading(whole, tuple(found))
 
 
-def _kept(record: _Record, table: tuple[Property, ...], place: str, found: list[Finding]) -> _Record:
+def _kept(
+    record: _Record, table: tuple[Property, ...], place: str, found: list[Finding], agencies: Collection[str]
+) -> _Record:
     changes: dict[str, Any] = {}
     for row in table:
         if row.range is not Range.CODE or row.code_list is None or not (value := getattr(record, row.name)):
             continue
-        known = notations(row.code_list)
+        known = known_notations(row.code_list, agencies)
         unknown = [one for one in (value if row.many else (value,)) if one not in known]
         if unknown:
             found.extend(finding("SDMI-012", f"{place}{row.name}", one) for one in unknown)

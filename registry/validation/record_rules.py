@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from functools import cache
 
 from registry.model.canonical_json import is_web_address
@@ -20,9 +20,18 @@ _REGION_WORDS = ("prov", "kab", "kota", "region", "wilayah", "regency", "distric
 _PRIVATE_MAIL = ("gmail.com", "yahoo.com", "yahoo.co.id", "hotmail.com", "outlook.com")
 
 
-def validate(dataset: Dataset) -> ValidationReport:
-    """Give every finding of the rules on this description, errors first."""
-    return ValidationReport.of(one for rule in _RULES for one in rule(dataset))
+def validate(dataset: Dataset, agencies: Collection[str] = ()) -> ValidationReport:
+    """Give every finding of the rules on this description, errors first.
+
+    `agencies` are those that administrators added to the shipped list.
+    """
+    found = [one for rule in _RULES for one in rule(dataset)]
+    return ValidationReport.of((*found, *_codes(dataset, agencies)))
+
+
+def known_notations(scheme: str, agencies: Collection[str]) -> frozenset[str]:
+    """Give the notations of a code list, with the added agencies in that of agencies."""
+    return notations(scheme).union(agencies) if scheme == "agency" and agencies else notations(scheme)
 
 
 @cache
@@ -71,21 +80,23 @@ def _access(dataset: Dataset) -> Iterator[Finding]:
         yield finding("SDMI-025", "access_procedure")
 
 
-def _codes(dataset: Dataset) -> Iterator[Finding]:
-    yield from _codes_of(dataset, DATASET, "")
+def _codes(dataset: Dataset, agencies: Collection[str]) -> Iterator[Finding]:
+    yield from _codes_of(dataset, DATASET, "", agencies)
     for index, distribution in enumerate(dataset.distribution):
-        yield from _codes_of(distribution, DISTRIBUTION, f"distribution[{index}].")
+        yield from _codes_of(distribution, DISTRIBUTION, f"distribution[{index}].", agencies)
     for index, variable in enumerate(dataset.variable):
-        yield from _codes_of(variable, VARIABLE, f"variable[{index}].")
+        yield from _codes_of(variable, VARIABLE, f"variable[{index}].", agencies)
 
 
-def _codes_of(record: object, table: tuple[Property, ...], place: str) -> Iterator[Finding]:
+def _codes_of(
+    record: object, table: tuple[Property, ...], place: str, agencies: Collection[str]
+) -> Iterator[Finding]:
     for row in table:
         if row.range is not Range.CODE or row.code_list is None:
             continue
         value = getattr(record, row.name)
         for one in value if row.many else (value,):
-            if one and one not in notations(row.code_list):
+            if one and one not in known_notations(row.code_list, agencies):
                 yield finding("SDMI-012", f"{place}{row.name}", one)
 
 
@@ -119,5 +130,5 @@ def _addresses(dataset: Dataset) -> Iterator[Finding]:
 
 
 _RULES: tuple[Callable[[Dataset], Iterator[Finding]], ...] = (
-    _texts, _identity, _presence, _access, _codes, _places, _variables, _addresses,
+    _texts, _identity, _presence, _access, _places, _variables, _addresses,
 )  # fmt: skip

@@ -15,6 +15,7 @@ from wtforms import EmailField, Field, HiddenField, PasswordField
 
 from registry.bootstrap import Registry
 from registry.commands.change_account import end_sessions, note_sign_in
+from registry.errors import NotFound
 from registry.passwords import is_password
 from web import current
 from web.accounts.addresses import FALLBACK, inside, is_inside
@@ -76,7 +77,11 @@ def current_security() -> Security:
 
 
 def install(app: Flask, registry: Registry, limiter: Limiter) -> None:
-    """Set Flask-Security up on the registry's own tables."""
+    """Set Flask-Security up on the registry's own tables.
+
+    Its datastore commits by itself, the one exception to the unit of work; here it has nothing to write,
+    since whatever changes an account is a command (`registry.commands.change_account`).
+    """
     app.config.update(_configuration(registry))
     sessions = open_sessions(registry.database)
     datastore = SQLAlchemySessionUserDatastore(sessions, UserRow, RoleRow)
@@ -84,6 +89,7 @@ def install(app: Flask, registry: Registry, limiter: Limiter) -> None:
     security.i18n_domain = SpokenDomain(app)  # type: ignore[no-untyped-call]
     app.teardown_appcontext(lambda _error: sessions.remove())
     app.view_functions["security.logout"] = sign_out
+    app.view_functions["security.verify"] = _nothing_here
     app.jinja_env.globals["sign_in_next"] = lambda: inside(request.values.get("next"))
     for endpoint in CHECKS_A_SECRET:
         if endpoint in app.view_functions:
@@ -99,6 +105,13 @@ def sign_out() -> AnyResponse:
     logout_user()
     session.clear()
     return redirect("/", 303)
+
+
+def _nothing_here() -> AnyResponse:
+    """Close an address that Flask-Security brings and no page of ours uses."""
+    raise NotFound(
+        {"id": "Tidak ada apa-apa di alamat ini.", "en": "There is nothing at this address."}, "HTTP-404"
+    )
 
 
 def _stay_inside(response: Response) -> Response:

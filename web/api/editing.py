@@ -154,7 +154,7 @@ def kept_whole(source: Mapping[str, Any]) -> Reading:
     forbidden = sorted(READ_ONLY & set(source))
     reading = dataset_from_json({name: value for name, value in source.items() if name not in forbidden})
     lost = [one for one in reading.findings if one.rule in LOSSES]
-    lost.extend(keep_known_codes(reading.dataset).findings)
+    lost.extend(keep_known_codes(reading.dataset, current.registry().agencies()).findings)
     lost.extend(finding("SDMI-023", name, name) for name in forbidden)
     if lost:
         raise Rejected(

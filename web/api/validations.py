@@ -48,8 +48,9 @@ def check_description(_arguments: dict[str, Any]) -> dict[str, Any]:
     request.max_content_length = LARGEST_DOCUMENT
     media_type = require_media_type(*MEDIA_TYPES)
     checked = validate_description(
-        request.get_data(cache=False), media_type, sandbox=current.registry().sandbox, base_iri=BASE_IRI
-    )
+        request.get_data(cache=False), media_type, sandbox=current.registry().sandbox, base_iri=BASE_IRI,
+        agencies=current.registry().agencies(),
+    )  # fmt: skip
     return {
         "conforms": checked.conforms,
         "completeness": checked.completeness,

@@ -127,15 +127,17 @@ class _Reader:
 
     def integer(self, place: str) -> int | str:
         text = re.sub(r"[.\s]", "", self.text(place))
-        return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else self.text(place)
+        return int(text) if text.isascii() and text.isdigit() and len(text) < 20 else self.text(place)
 
     def keywords(self, row: Property, place: str) -> dict[str, list[str]]:
         known = {word for words in self.kept.get(row.name, {}).values() for word in words}
         found: dict[str, list[str]] = {}
         for language, text in self.members(place).items():
-            lines = [line.strip() for line in re.split(r"[\n;]", text) if line.strip()]
+            lines = [line.strip() for line in text.split("\n")]
             words = [
-                word.strip() for line in lines for word in ([line] if line in known else line.split(","))
+                word.strip()
+                for line in lines
+                for word in ([line] if line in known else re.split(r"[;,]", line))
             ]
             found[language] = [word for word in words if word]
         return found

@@ -11,7 +11,8 @@ from pyoxigraph import Literal, NamedNode, QuerySolutions, RdfFormat, Store
 
 from registry.errors import Unavailable
 from registry.projections.rdf_store.checkpoints import CheckpointWriter
-from registry.projections.rdf_store.graph_update import n_quads, update_text
+from registry.projections.rdf_store.graph_difference import difference_text
+from registry.projections.rdf_store.graph_update import n_quads
 from registry.projections.rdf_store.rdf_store import REVISION_PREDICATE, GraphChange, GraphRemoval
 
 SECONDS_BETWEEN_CHECKPOINTS = 1.0
@@ -36,9 +37,9 @@ class EmbeddedStore:
         return self.directory / "checkpoints"
 
     def apply(self, changes: Sequence[GraphChange | GraphRemoval]) -> None:
-        """Replace or remove graphs in one transaction."""
-        if changes:
-            self._store.update(update_text(changes))
+        """Replace or remove graphs in one transaction; what stays the same is not touched."""
+        if text := difference_text(self._store, changes):
+            self._store.update(text)
             self._changed = True
 
     def load(self, changes: Iterable[GraphChange]) -> None:

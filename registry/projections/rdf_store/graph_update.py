@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from pyoxigraph import BlankNode, NamedNode, RdfFormat, parse
+from pyoxigraph import BlankNode, NamedNode, RdfFormat, Triple, parse
 
 from registry.projections.rdf_store.rdf_store import REVISION_PREDICATE, GraphChange, GraphRemoval
 
@@ -38,20 +38,19 @@ def _removal(graph: str, copy_to_default: bool) -> Iterator[str]:
 
 
 def _insertion(graph: str, change: GraphChange, copy_to_default: bool) -> str:
-    triples = _checked_triples(change)
+    # Parsed and written again: what is pasted into the update is then surely triples, and nothing else.
+    triples = "\n".join(f"{one} ." for one in checked_triples(change))
     revision = f"{graph} <{REVISION_PREDICATE}> {int(change.revision)} ."
     copy = triples if copy_to_default else ""
     return f"INSERT DATA {{ {copy} GRAPH {graph} {{ {triples} {revision} }} }}"
 
 
-def _checked_triples(change: GraphChange) -> str:
-    # Parsed and written again: what is pasted into the update is then surely triples, and nothing else.
-    lines = []
-    for quad in parse(change.triples, RdfFormat.N_TRIPLES):
-        if isinstance(quad.subject, BlankNode) or isinstance(quad.object, BlankNode):
-            raise _blank_node_found(change)
-        lines.append(f"{quad.subject} {quad.predicate} {quad.object} .")
-    return "\n".join(lines)
+def checked_triples(change: GraphChange) -> list[Triple]:
+    """Read the statements of a change; raises SyntaxError or ValueError where there is anything else."""
+    triples = [quad.triple for quad in parse(change.triples, RdfFormat.N_TRIPLES)]
+    if any(isinstance(one.subject, BlankNode) or isinstance(one.object, BlankNode) for one in triples):
+        raise _blank_node_found(change)
+    return triples
 
 
 def n_quads(changes: Iterable[GraphChange]) -> Iterator[bytes]:

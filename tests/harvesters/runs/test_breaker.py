@@ -70,6 +70,11 @@ def test_small_source_may_grow_when_nothing_is_missing() -> None:
     assert codes(last_good=1, present=1, read=5, new=4) == ["churn"]
 
 
+def test_first_run_may_be_repeated_when_it_broke_off() -> None:
+    assert codes(last_good=0, present=10, read=100, new=90, missing=0) == []
+    assert codes(last_good=0, present=10, read=100, new=90, missing=1) == ["churn"]
+
+
 def test_small_source_is_held_when_its_only_records_changed_their_names() -> None:
     assert codes(last_good=2, present=2, read=2, new=2, missing=2) == ["churn"]
 

@@ -31,7 +31,9 @@ from tests.harvesters.runs.harvest_victim import opened
 COUNT = 500
 VERSIONS = (0, 1)
 """Each package says something newer in version 1 than in version 0, so that every run has work."""
-SHORTEST_LIFE, LONGEST_LIFE = 0.2, 1.4
+LONGEST_LIFE_SECONDS = 0.8
+"""A worker is killed so long after its birth, or (twice in three times) after it was seen to make progress."""
+PATIENCE_SECONDS = 10.0
 Digests = dict[str, str]
 
 
@@ -51,7 +53,7 @@ def server(portals: dict[int, CkanPortal]) -> Iterator[SampleServer]:
 
 @pytest.mark.kill
 @pytest.mark.slow
-@pytest.mark.timeout(240)
+@pytest.mark.timeout(300)
 def test_nothing_is_lost_when_the_worker_is_killed_thirty_times(
     prepared_data: Path, tmp_path: Path, server: SampleServer, portals: dict[int, CkanPortal]
 ) -> None:
@@ -83,7 +85,9 @@ def _survive(
             server.feeds = (portals[version],)
             request_harvest(registry.unit_of_work(), "portal", actor=SYSTEM)
         victim = int(_told(nursery, "born"))
-        time.sleep(chance.uniform(SHORTEST_LIFE, LONGEST_LIFE))
+        if chance.random() < 2 / 3:
+            _await_progress(registry)
+        time.sleep(chance.uniform(0, LONGEST_LIFE_SECONDS))
         os.kill(victim, signal.SIGKILL)
         assert _told(nursery, "dead") == "gone"
         _assert_whole(registry)
@@ -111,6 +115,21 @@ def _told(nursery: subprocess.Popen[str], word: str) -> str:
     nursery.stdin.write(f"{word}\n")
     nursery.stdin.flush()
     return nursery.stdout.readline().strip()
+
+
+def _await_progress(registry: Registry) -> None:
+    ends_at = time.monotonic() + PATIENCE_SECONDS
+    before = _progress(registry)
+    while _progress(registry) == before and time.monotonic() < ends_at:
+        time.sleep(0.01)
+
+
+def _progress(registry: Registry) -> list[object]:
+    with registry.database.reading() as connection:
+        rows = connection.exec_driver_sql(
+            "SELECT state, checkpoint, (SELECT count(*) FROM revisions) FROM runs"
+        )
+        return [tuple(row) for row in rows]
 
 
 def _prepared(prepared_data: Path, folder: Path, server: SampleServer) -> Registry:

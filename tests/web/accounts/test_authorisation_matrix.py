@@ -78,7 +78,7 @@ OPEN = {
 }
 """Addresses for people who are not signed in (yet); the secret links are refused when the secret is wrong."""
 UNUSED = {("GET", "/verify"), ("POST", "/verify")}
-"""Addresses that Flask-Security brings and no page of ours leads to."""
+"""Addresses that Flask-Security brings; they are closed."""
 SENT = {
     "/account/profile": {"name": "", "language": "id"},
     "/account/password": {"new": "a", "again": "b"},
@@ -169,3 +169,7 @@ def test_desk_shows_no_record_of_others(registry: Registry, stranger: Visitor, p
     drafted(registry, a_dataset(identifier="rahasia", title={"id": "Rahasia KemenP2MI"}))
     assert "Rahasia KemenP2MI" in producer.get("/desk").text
     assert "Rahasia KemenP2MI" not in stranger.get("/desk").text
+
+
+def test_unused_address_is_closed(producer: Visitor) -> None:
+    assert {producer.get(address).status_code for _, address in UNUSED} == {404}

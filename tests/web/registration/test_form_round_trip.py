@@ -70,7 +70,7 @@ _distribution = st.fixed_dictionaries(
         "checksum": _line,
         "identifier": _line,
         "rights": _texts,
-        "conforms_to": st.lists(_address, unique=True, max_size=2),
+        "conforms_to": st.lists(_address, unique=True, min_size=1, max_size=2),
     },
 )
 _values = st.fixed_dictionaries(
@@ -132,7 +132,7 @@ def as_form(fields: Fields) -> Form:
     return form
 
 
-@settings(max_examples=60)
+@settings(max_examples=120)
 @given(values=_values, language=st.sampled_from(["id", "en"]))
 def test_dataset_comes_back_from_its_form(values: dict[str, object], language: str) -> None:
     dataset = dataset_from_json(values).dataset
