@@ -25,16 +25,18 @@ BATCH = 100
 def apply_records(context: RunContext) -> None:
     """Apply every record that was read and not yet applied, and tell of the duplicates."""
     context.meter.enter(Phase.APPLYING)
-    while batch := _next_batch(context):
+    last = 0
+    while batch := _next_batch(context, last):
+        last = batch[-1].number
         for row in batch:
             context.look_up()
             told = _apply_one(context, row)
             context.meter.count(told.outcome)
 
 
-def _next_batch(context: RunContext) -> tuple[StagedRecord, ...]:
+def _next_batch(context: RunContext, after: int) -> tuple[StagedRecord, ...]:
     with context.transaction() as (_, staging):
-        return staging.unapplied(context.run, BATCH)
+        return staging.unapplied(context.run, after, BATCH)
 
 
 def _apply_one(context: RunContext, row: StagedRecord) -> RecordOutcome:

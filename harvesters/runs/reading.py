@@ -30,7 +30,9 @@ def read_all(context: RunContext) -> None:
     """
     context.meter.enter(Phase.READING)
     singles = BATCH if context.running.attempt > 1 else 0
-    while batch := _next_batch(context, is_single=singles > 0):
+    last = 0
+    while batch := _next_batch(context, last, is_single=singles > 0):
+        last = batch[-1].number
         context.look_up()
         texts = _readings(context, batch)
         singles = max(0, singles - 1)
@@ -55,14 +57,14 @@ def arrival(row: StagedRecord) -> tuple[Arrival, str | None]:
         identifier=row.identifier,
         digest=row.digest,
         reading=Reading(dataset, found),
-        has_bytes=row.content is not None,
+        has_bytes=row.is_kept,
     )
     return read, stored.get("failed")
 
 
-def _next_batch(context: RunContext, *, is_single: bool) -> tuple[StagedRecord, ...]:
+def _next_batch(context: RunContext, after: int, *, is_single: bool) -> tuple[StagedRecord, ...]:
     with context.transaction() as (_, staging):
-        batch = staging.unread(context.run, 1 if is_single else BATCH)
+        batch = staging.unread(context.run, after, 1 if is_single else BATCH)
         if is_single and batch:
             staging.count_try(context.run, batch[0].number)
     return batch

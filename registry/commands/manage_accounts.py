@@ -6,7 +6,7 @@ import datetime
 import secrets
 from collections.abc import Iterable
 
-from registry.errors import Conflict, NotFound, Rejected
+from registry.errors import Conflict, NotFound, NotPermitted, Rejected
 from registry.identifiers import mint_secret, secret_digest
 from registry.model.account import Actor, Role, User
 from registry.passwords import hash_password
@@ -127,6 +127,14 @@ def issue_token(
                 "en": f"Give a name, choose scopes of {', '.join(SCOPES)}, and a life of 1 to 365 days.",
             },
             "SDMI-AU-004",
+        )
+    if actor.scopes is not None and not wanted <= actor.scopes:
+        raise NotPermitted(
+            {
+                "id": "Token tidak dapat membuat token yang cakupannya lebih luas dari dirinya.",
+                "en": "A token cannot make a token of wider scope than its own.",
+            },
+            "SDMI-AU-013",
         )
     secret = mint_secret(TOKEN_PREFIX)
     assert actor.user_id is not None

@@ -210,6 +210,7 @@ def _remember(
             last_run=running.run,
         ),
         uow.now,
+        is_new=known is None,
     )
     if written.is_told:
         uow.harvests.add_outcomes(running.run, [written.outcome])

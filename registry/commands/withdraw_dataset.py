@@ -41,7 +41,8 @@ def withdraw_dataset(
                 "SDMI-WF-003",
             )
         if replaced_by is not None:
-            uow.datasets.get(replaced_by)
+            _, successor = uow.datasets.get(replaced_by)
+            require_visible(actor, successor, record_not_found(replaced_by))
         require_withdrawals_left(uow, 1, daily_share)
         written = mark_withdrawn(
             uow, record, require_version(expected_version), actor.name, reason.strip()[:2000], replaced_by

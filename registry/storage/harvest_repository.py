@@ -193,7 +193,9 @@ class HarvestRepository:
         query = sa.select(harvested_records).where(harvested_records.c.source == source)
         return {row["identifier"]: _known(row) for row in self._connection.execute(query).mappings()}
 
-    def remember(self, source: str, known: KnownRecord, at: datetime.datetime) -> None:
+    def remember(
+        self, source: str, known: KnownRecord, at: datetime.datetime, *, is_new: bool = False
+    ) -> None:
         """Insert or replace what is remembered of one record of a source."""
         values = {
             "record_id": known.record_id, "raw_digest": known.raw_digest, "mapper_version": known.mapper_version,
@@ -201,7 +203,11 @@ class HarvestRepository:
             "absent_since": known.absent_since, "last_seen": at,
         }  # fmt: skip
         where = (harvested_records.c.source == source) & (harvested_records.c.identifier == known.identifier)
-        if self._connection.execute(sa.update(harvested_records).where(where).values(**values)).rowcount == 0:
+        if (
+            is_new
+            or self._connection.execute(sa.update(harvested_records).where(where).values(**values)).rowcount
+            == 0
+        ):
             self._connection.execute(
                 sa.insert(harvested_records).values(
                     source=source, identifier=known.identifier, first_run=known.last_run, **values

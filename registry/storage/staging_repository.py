@@ -29,7 +29,7 @@ _CHUNK = 400
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StagedRecord:
-    """One record as the source sent it in this run; `content` is None when its bytes were not kept."""
+    """One record as the source sent it in this run; `is_kept` says whether its bytes stand in SQL."""
 
     number: int
     identifier: str
@@ -41,6 +41,7 @@ class StagedRecord:
     tries: int = 0
     media_type: str = ""
     content: bytes | None = None
+    is_kept: bool = False
 
     @property
     def is_unreadable(self) -> bool:
@@ -112,19 +113,33 @@ class StagingRepository:
             .values(outcome=Outcome.DUPLICATE)
         )
 
-    def unread(self, run: int, limit: int) -> tuple[StagedRecord, ...]:
-        """Give the next records that nobody has read yet, with their bytes."""
-        return self._rows(run, staged_records.c.reading.is_(None), limit)
+    def unread(self, run: int, after: int, limit: int) -> tuple[StagedRecord, ...]:
+        """Give the next records, behind number `after`, that nobody has read yet, with their bytes."""
+        columns = (raw_documents.c.content, raw_documents.c.media_type)
+        return self._rows(run, after, staged_records.c.reading.is_(None), columns, limit)
 
-    def unapplied(self, run: int, limit: int) -> tuple[StagedRecord, ...]:
-        """Give the next records that were read and not applied."""
-        return self._rows(run, staged_records.c.reading.is_not(None), limit)
+    def unapplied(self, run: int, after: int, limit: int) -> tuple[StagedRecord, ...]:
+        """Give the next records, behind number `after`, that were read and not applied; their bytes stay in SQL."""
+        columns = (raw_documents.c.digest.label("kept"),)
+        return self._rows(run, after, staged_records.c.reading.is_not(None), columns, limit)
 
-    def _rows(self, run: int, condition: sa.ColumnElement[bool], limit: int) -> tuple[StagedRecord, ...]:
+    def _rows(
+        self,
+        run: int,
+        after: int,
+        condition: sa.ColumnElement[bool],
+        columns: tuple[sa.ColumnElement[Any], ...],
+        limit: int,
+    ) -> tuple[StagedRecord, ...]:
         query = (
-            sa.select(staged_records, raw_documents.c.content, raw_documents.c.media_type)
+            sa.select(staged_records, *columns)
             .outerjoin(raw_documents, raw_documents.c.digest == staged_records.c.digest)
-            .where(staged_records.c.run_id == run, staged_records.c.outcome.is_(None), condition)
+            .where(
+                staged_records.c.run_id == run,
+                staged_records.c.number > after,
+                staged_records.c.outcome.is_(None),
+                condition,
+            )
             .order_by(staged_records.c.number)
             .limit(limit)
         )
@@ -334,4 +349,5 @@ def _staged(row: sa.RowMapping) -> StagedRecord:
         tries=row["tries"],
         media_type=row.get("media_type") or "",
         content=None if content is None else zlib.decompress(content),
+        is_kept=content is not None or row.get("kept") is not None,
     )

@@ -30,7 +30,11 @@ def difference_text(store: Store, changes: Sequence[GraphChange | GraphRemoval])
     fresh = {graph: new[graph] - old[graph] for graph in new}
     removed = _copied(gone) - _held_elsewhere(store, _copied(gone), new)
     dropped = [f"DROP SILENT GRAPH {graph}" for graph in new if old[graph] and not new[graph]]
-    operations = [*_data("DELETE", removed, gone), *dropped, *_data("INSERT", _copied(fresh), fresh)]
+    operations = [
+        *_statements("DELETE", removed, gone),
+        *dropped,
+        *_statements("INSERT", _copied(fresh), fresh),
+    ]
     return " ;\n".join(operations)
 
 
@@ -63,12 +67,14 @@ def _held_elsewhere(store: Store, triples: Iterable[Triple], new: _State) -> set
     kept = set()
     for one in triples:
         quads = store.quads_for_pattern(one.subject, one.predicate, one.object, None)
-        if any(quad.graph_name not in changing for quad in quads) or any(one in held for held in new.values()):
+        if any(quad.graph_name not in changing for quad in quads) or any(
+            one in held for held in new.values()
+        ):
             kept.add(one)
     return kept
 
 
-def _data(verb: str, in_default: Iterable[Triple], in_graphs: _State) -> Iterable[str]:
+def _statements(verb: str, in_default: Iterable[Triple], in_graphs: _State) -> Iterable[str]:
     parts = [f"{one} ." for one in in_default]
     parts += [
         f"GRAPH {graph} {{ {' '.join(f'{one} .' for one in triples)} }}"

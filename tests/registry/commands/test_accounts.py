@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from registry.bootstrap import Registry
@@ -168,3 +170,14 @@ def test_agency_is_added_once(registry: Registry) -> None:
     with pytest.raises(Conflict):
         register_agency(registry.unit_of_work(), notation="badan-baru", name=name, actor=SYSTEM)
     assert "badan-baru" in registry.agencies()
+
+
+def test_token_makes_no_token_of_wider_scope(registry: Registry) -> None:
+    user = add_user(
+        registry.unit_of_work(), email="sempit@bps.go.id", name="S", password=None, agency="bps",
+        roles=[Role.WALIDATA], actor=SYSTEM,
+    )  # fmt: skip
+    narrow = replace(user.actor(), scopes=frozenset({"accounts"}))
+    with pytest.raises(NotPermitted) as refused:
+        issue_token(registry.unit_of_work(), name="luas", scopes=["write"], days=1, actor=narrow)
+    assert refused.value.code == "SDMI-AU-013"
