@@ -47,7 +47,7 @@ soak: environment-test ## the long repetitions (kill tests 300 times, and the li
 	$(STEP) "soak" env HYPOTHESIS_PROFILE=soak $(PYTHON) -m pytest -m soak --timeout 3600 $(TESTS)
 
 bench: environment-test ## measure what docs/benchmarks.md claims, and write it there
-	$(PYTHON) -m benchmarks
+	$(PYTHON) -m benchmarks --write docs/benchmarks.md
 
 accept: environment-test ## rewrite the golden files in tests/expected; review them in the diff
 	env SDMI_ACCEPT=1 $(PYTHON) -m pytest -q $(TESTS)

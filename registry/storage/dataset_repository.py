@@ -145,20 +145,26 @@ class DatasetRepository:
         fresh = []
         for kind, target in targets:
             present = existing.get((kind, target))
-            if present is None:
-                fresh.append({"kind": kind, "target": target})
-            elif present.status is LinkStatus.SUGGESTED:
+            if present is not None and present.status is LinkStatus.SUGGESTED:
                 self._connection.execute(
                     sa.update(links)
                     .where(*_link_key(record_id, kind, target))
                     .values(status=LinkStatus.ASSERTED, confidence=1.0, said_by=by, said_at=at)
                 )
         said = {
-            "record_id": record_id, "status": LinkStatus.ASSERTED, "confidence": 1.0, "said_by": by, "said_at": at,
+            "status": LinkStatus.ASSERTED,
+            "confidence": 1.0,
+            "said_by": by,
+            "said_at": at,
             "evidence": [],
-        }  # fmt: skip
+        }
+        fresh = [
+            {"record_id": record_id, "kind": kind, "target": target, **said}
+            for kind, target in targets
+            if (kind, target) not in existing
+        ]
         if fresh:
-            self._connection.execute(sa.insert(links), [{**said, **one} for one in fresh])
+            self._connection.execute(sa.insert(links), fresh)
 
     def content(self, record_id: int, number: int) -> Dataset:
         """Give the content of one revision; raises NotFound."""

@@ -1,0 +1,69 @@
+"""A harvest from a CKAN portal on loopback: changed and unchanged records a second, SQL and both projections."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+
+from benchmarks.catalog import scratch_folder
+from benchmarks.measuring import Row, per_second
+from harvesters.runs.run_queue import HarvestWorker
+from harvesters.samples.ckan_portal import CkanPortal
+from harvesters.samples.generated_packages import GeneratedPackages
+from harvesters.samples.server import SampleServer
+from registry.administration import prepare
+from registry.bootstrap import Registry, open_registry
+from registry.commands.add_harvest_source import add_harvest_source
+from registry.commands.approve_harvest_source import approve_harvest_source
+from registry.commands.request_harvest import request_harvest
+from registry.model.account import SYSTEM
+from registry.model.harvest import HarvestSource
+from registry.model.multilingual import MultilingualText
+from registry.settings import Settings
+
+LARGEST = 2_000
+"""Rates do not depend on how many there are; a larger harvest only takes longer."""
+
+
+def rows(size: int) -> Iterator[Row]:
+    """Harvest new records, then the same again, then the same all changed."""
+    count = min(size, LARGEST)
+    first, second = (
+        CkanPortal(tuple(GeneratedPackages(count, changed_every=one)), rows_max=500) for one in (0, 1)
+    )
+    with scratch_folder() as folder, SampleServer(feeds=(first,)) as server:
+        registry = open_registry(Settings(data_directory=folder))
+        prepare(registry)
+        registry.relay.drain()
+        _add_source(registry, server.base_url)
+        yield _row("harvest, new records with both projections", count, _seconds(registry), 100)
+        yield _row("harvest, unchanged records", count, _seconds(registry), 2000)
+        server.feeds = (second,)
+        yield _row("harvest, changed records with both projections", count, _seconds(registry), 100)
+        registry.close()
+
+
+def _row(what: str, count: int, seconds: float, target: int) -> Row:
+    return Row(
+        what=what, size=count, ours=f"{per_second(count, seconds)} ({seconds:.1f} s)", target=f">= {target:,}/s",
+        held=count / seconds >= target,
+    )  # fmt: skip
+
+
+def _add_source(registry: Registry, base_url: str) -> None:
+    source = HarvestSource(
+        slug="portal", title=MultilingualText.of(id="Portal"), kind="ckan", url=f"{base_url}/ckan", agency="setsdi",
+        private_hosts=(base_url.removeprefix("http://"),),
+    )  # fmt: skip
+    add_harvest_source(registry.unit_of_work(), source, actor=SYSTEM)
+    approve_harvest_source(registry.unit_of_work(), "portal", actor=SYSTEM)
+
+
+def _seconds(registry: Registry) -> float:
+    """Time one run from the request until both projections show it."""
+    number = request_harvest(registry.unit_of_work(), "portal", actor=SYSTEM)
+    start = time.perf_counter()
+    run = HarvestWorker(registry, "benchmark").run_one(number)
+    registry.relay.drain()
+    assert run is not None
+    return time.perf_counter() - start
