@@ -116,6 +116,12 @@ def test_withdrawals_hold_when_the_whole_catalog_loses_more_than_its_daily_share
     assert codes(public=public, withdrawn_today=withdrawn_today, due=due) == (["daily"] if is_held else [])
 
 
+def test_zero_tells_how_many_there_were() -> None:
+    figures = Figures(is_complete=False, last_good=100, present=90, read=0)
+    (reason,) = judge(figures, LIMITS).reasons
+    assert (reason.numbers["before"], "100" in reason.message["id"]) == (100, True)
+
+
 def test_reasons_say_their_numbers_in_both_languages() -> None:
     figures = Figures(is_complete=True, last_good=100, present=100, read=60, new=40, missing=80, lost=10)
     for reason in judge(figures, LIMITS).reasons:
