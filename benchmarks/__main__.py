@@ -32,8 +32,8 @@ def main() -> None:
             for row in import_module(f"benchmarks.{name}").rows(size):
                 print(" | ".join(row.cells()), flush=True)
                 rows.append(row)
-    if given.write:
-        given.write.write_text(page(rows, sizes, given.names or NAMES), encoding="utf-8")
+                if given.write:  # after each row, so that a run that is cut short has said what it knew
+                    given.write.write_text(page(rows, sizes, given.names or NAMES), encoding="utf-8")
 
 
 def page(rows: Sequence[Row], sizes: Sequence[int], names: Sequence[str]) -> str:

@@ -21,7 +21,7 @@ from registry.model.harvest import HarvestSource
 from registry.model.multilingual import MultilingualText
 from registry.settings import Settings
 
-LARGEST = 2_000
+LARGEST = 1_000
 """Rates do not depend on how many there are; a larger harvest only takes longer."""
 
 

@@ -190,7 +190,7 @@ def test_no_child_and_no_zombie_is_left_when_a_sandbox_closes() -> None:
     own.close()
     gc.collect()
     assert own_children() <= before
-    assert open_descriptors() == descriptors
+    assert open_descriptors() <= descriptors  # fewer, when rubbish of an earlier test was swept up meanwhile
 
 
 def test_a_child_is_replaced_when_it_has_served_long_enough() -> None:
