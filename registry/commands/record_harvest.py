@@ -38,10 +38,12 @@ def record_harvest(uow: UnitOfWork, running: RunningHarvest, arrival: Arrival) -
     A description that does not conform is rejected: the last good version stays. What a person edited or
     withdrew here, and what another source has precedence for, is not overwritten.
     """
+    # Before the transaction: other writers wait while it goes on.
+    dataset, report = prepared(arrival, running)
     with uow:
         keep_lease(uow, running, attempts=0)
         known = uow.harvests.known(running.source.slug, [arrival.identifier]).get(arrival.identifier)
-        written = _Recording(uow, running, arrival, known).apply()
+        written = _Recording(uow, running, arrival, known).apply(dataset, report)
         _remember(uow, running, arrival, known, written)
         uow.commit()
     return written.outcome
@@ -84,8 +86,7 @@ class _Recording:
     arrival: Arrival
     known: KnownRecord | None
 
-    def apply(self) -> _Written:
-        dataset, report = prepared(self.arrival, self.running)
+    def apply(self, dataset: Dataset, report: ValidationReport) -> _Written:
         record_id = self.known.record_id if self.known else None
         if not report.conforms or not dataset.title:
             return self.told(Outcome.REJECTED, record_id, None, dataset.title, report.findings)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import sys
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from types import TracebackType
@@ -51,10 +52,15 @@ class UnitOfWork:
 
     def __enter__(self) -> UnitOfWork:
         """Take the write lock and make the repositories."""
-        self._context = self._database.writing()
-        connection = self._context.__enter__()
-        connection.begin()
-        self._connection = connection
+        context = self._database.writing()
+        connection = context.__enter__()
+        try:
+            connection.begin()
+        except BaseException:
+            # Gives the connection back, and says Unavailable where the database is busy.
+            context.__exit__(*sys.exc_info())
+            raise
+        self._context, self._connection = context, connection
         self.now = self._clock()
         self.datasets = DatasetRepository(connection)
         self.agencies = AgencyRepository(connection)
