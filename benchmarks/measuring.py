@@ -70,6 +70,11 @@ def alternating(
     return ours, others
 
 
+def held_at(size: int, target_size: int, is_within: bool) -> bool | None:
+    """Say whether a target that is set for one size holds: on a smaller catalog only that it is missed is known."""
+    return is_within if size >= target_size or not is_within else None
+
+
 def per_second(count: int, seconds: float) -> str:
     """Write a rate as the tables show it."""
     return f"{count / seconds:,.0f}/s"

@@ -8,6 +8,7 @@ A word that Sastrawi's dictionary does not know is stemmed as English in every l
 loan words get the same stem in an Indonesian and in an English text.
 """
 
+import re
 import threading
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -15,6 +16,7 @@ from typing import Any, NamedTuple
 
 CACHED_WORDS = 65_536
 _SHORTEST = 3
+_DIGIT = re.compile("[0-9]")
 
 
 class StemTable(NamedTuple):
@@ -45,7 +47,7 @@ def stem(word: str, lang: str | None = None) -> str:
     `en`: English. `id` and None (unknown or mixed): the Indonesian stem if the table or Sastrawi's dictionary
     knows the word, else the English one; so a query needs no language to meet an Indonesian text.
     """
-    if len(word) < _SHORTEST or not word.isascii() or any(character.isdigit() for character in word):
+    if len(word) < _SHORTEST or not word.isascii() or _DIGIT.search(word):
         return word
     if lang == "en":
         return _english(word)

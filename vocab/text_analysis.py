@@ -7,6 +7,7 @@ in a label meet in one stem. Offsets point into the text as given, for highlight
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from vocab import stemming
@@ -34,6 +35,7 @@ _BOUND = frozenset(
     ("non", "pra", "pasca", "anti", "antar", "multi", "inter", "semi", "sub", "pre", "post", "co", "re")
 )
 _SHORT = 2
+_LONGEST_KEPT = 40
 
 
 class Token(NamedTuple):
@@ -97,8 +99,17 @@ def _word_tokens(word: str, start: int, lang: str | None) -> Iterator[Token]:
 
 
 def _token(word: str, start: int, lang: str | None) -> Token:
+    forms = _kept_forms if len(word) <= _LONGEST_KEPT else _forms
+    return Token(*forms(word, lang), start, start + len(word))
+
+
+def _forms(word: str, lang: str | None) -> tuple[str, str]:
     surface = fold(word)
-    return Token(surface, stemming.stem(surface, lang), start, start + len(word))
+    return surface, stemming.stem(surface, lang)
+
+
+_kept_forms = lru_cache(maxsize=stemming.CACHED_WORDS)(_forms)
+"""The forms of words met before: a whole catalog has few different ones, and a rebuild meets each many times."""
 
 
 def _whole(parts: list[tuple[str, int]], lang: str | None) -> Token:

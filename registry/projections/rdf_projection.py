@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
 from pathlib import Path
 
 from pyoxigraph import Triple
@@ -67,9 +68,10 @@ class RdfProjection:
             return
         next_directory = self._directory / "next"
         shutil.rmtree(next_directory, ignore_errors=True)
-        fresh = EmbeddedStore(next_directory)
-        fresh.load(self._everything(states))
-        fresh.close()
+        with closing(
+            EmbeddedStore(next_directory)
+        ) as fresh:  # also when it fails, or it could not be tried again
+            fresh.load(self._everything(states))
         self._store.close()
         old = self._directory / "old"
         shutil.rmtree(old, ignore_errors=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import closing
 from itertools import islice
 from pathlib import Path
 
@@ -46,11 +47,11 @@ class SearchProjection:
         kinds = self._source_kinds()
         generation, fresh = open_next_generation(self._engine, self._directory)
         remaining = iter(states)
-        while batch := list(islice(remaining, BATCH)):
-            fresh.apply(
-                [index_document(one.stored, _kind(one, kinds)) for one in batch if one.stored is not None]
-            )
-        fresh.close()
+        with closing(fresh):
+            while batch := list(islice(remaining, BATCH)):
+                fresh.apply(
+                    [index_document(one.stored, _kind(one, kinds)) for one in batch if one.stored is not None]
+                )
         self._index.close()
         swap_index(self._directory, generation)
         self._index = open_index(self._engine, self._directory, writable=True)

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import dataset_page, search
-from benchmarks.__main__ import NAMES, page
+from benchmarks import dataset_page, harvest, rebuild, search
+from benchmarks.__main__ import BY_HAND, page, written_by_hand
 from benchmarks.generated_datasets import GeneratedDatasets
 from registry.validation.record_rules import validate
 
@@ -30,8 +30,15 @@ def test_benchmarks_give_rows_when_the_catalog_is_small(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setattr("benchmarks.catalog.cache_folder", lambda: tmp_path)
-    rows = [*dataset_page.rows(SIZE), *search.rows(SIZE)]
-    assert len(rows) == 4
-    assert all(row.ratio for row in rows)
-    text = page(rows, [SIZE], NAMES)
-    assert text.count("\n| ") == len(rows) + 2
+    measured = (dataset_page, search, rebuild, harvest)
+    rows = [row for one in measured for row in one.rows(SIZE)]
+    assert len(rows) == 10
+    assert all(row.ratio for row in rows[:4])
+    assert page(rows, "make bench").count("\n| ") == len(rows) + 2
+
+
+def test_what_people_wrote_stays_when_the_page_is_written_anew(tmp_path: Path) -> None:
+    path = tmp_path / "benchmarks.md"
+    assert written_by_hand(path) == ""
+    path.write_text(page([], "make bench", f"{BY_HAND}\n\n- Something.\n"), encoding="utf-8")
+    assert page([], "make bench", written_by_hand(path)) == path.read_text(encoding="utf-8")

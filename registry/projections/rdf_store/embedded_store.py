@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import io
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode, QuerySolutions, RdfFormat, Store
 
 from registry.errors import Unavailable
 from registry.projections.rdf_store.checkpoints import CheckpointWriter
+from registry.projections.rdf_store.chunks_ahead import ChunksAhead
 from registry.projections.rdf_store.graph_difference import difference_text
 from registry.projections.rdf_store.graph_update import n_quads
 from registry.projections.rdf_store.rdf_store import REVISION_PREDICATE, GraphChange, GraphRemoval
@@ -45,9 +46,10 @@ class EmbeddedStore:
     def load(self, changes: Iterable[GraphChange]) -> None:
         """Write many graphs as one stream of N-Quads, then put the files in order for reading."""
         self._changed = True
-        source = io.BufferedReader(_ChunkReader(n_quads(changes)), 1 << 20)
-        # Lenient: IRIs were checked when the triples were made; checking them again costs a sixth of the load.
-        self._store.bulk_load(source, RdfFormat.N_QUADS, lenient=True)
+        with ChunksAhead(n_quads(changes)) as chunks:
+            # Lenient: IRIs were checked when the triples were made; checking them again costs a sixth of the load.
+            source = io.BufferedReader(chunks, 1 << 20)
+            self._store.bulk_load(source, RdfFormat.N_QUADS, lenient=True)
         self._store.optimize()
 
     def graph_revisions(self) -> dict[str, int]:
@@ -104,25 +106,3 @@ def _open(path: Path) -> Store:
             "en": f"Another process has the RDF store in {path} open. Stop it, then try again.",
         }
         raise Unavailable(message, "rdf-store-locked") from error
-
-
-class _ChunkReader(io.RawIOBase):
-    """Chunks of bytes as a file to be read once, so that a rebuild never holds the catalog in memory."""
-
-    def __init__(self, chunks: Iterator[bytes]) -> None:
-        self._chunks = chunks
-        self._rest = b""
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
-        while not self._rest:
-            chunk = next(self._chunks, None)
-            if chunk is None:
-                return 0
-            self._rest = chunk
-        count = min(len(buffer), len(self._rest))
-        buffer[:count] = self._rest[:count]
-        self._rest = self._rest[count:]
-        return count

@@ -97,6 +97,21 @@ def test_rebuild_gives_the_same_when_a_projection_was_damaged(registry: Registry
     assert registry.index.search(SearchRequest()).total == 4
 
 
+def test_rebuild_can_be_tried_again_when_it_broke_off(registry: Registry) -> None:
+    published(registry, a_dataset())
+    registry.relay.drain()
+
+    def breaking_off(_name: str) -> None:
+        raise OSError("no space left on device")
+
+    for projection in registry.projections:
+        with pytest.raises(OSError, match="no space"):
+            consistency.rebuild(registry.database, [projection], on_progress=breaking_off)
+    assert _drift(registry) == 0
+    consistency.rebuild(registry.database, registry.projections)
+    assert _drift(registry) == 0
+
+
 def test_other_process_sees_the_same_versions(registry: Registry) -> None:
     published(registry, a_dataset())
     registry.relay.drain()
