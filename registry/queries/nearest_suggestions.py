@@ -12,7 +12,7 @@ from weakref import WeakKeyDictionary
 from registry.model.multilingual import MultilingualText
 from registry.projections.search_index.search_index import SearchIndex, SearchRequest
 from registry.queries.search_facets import agency_acronym
-from registry.queries.understanding.meanings import Meaning, Rarity
+from registry.queries.understanding.meanings import AS_WRITTEN, Meaning, Rarity
 from vocab.code_lists import code_list
 from vocab.text_analysis import analyse
 
@@ -20,6 +20,8 @@ _COUNTED = ("concept", "theme", "agency", "place", "sdg", "gcm")
 _MOST_VALUES = 2000
 _MOST_SUGGESTIONS = 6
 _MOST_AGENCIES = 3
+_MOST_HOLDERS = 8
+"""A word in the field of more agencies than this tells none of them."""
 _FEWEST_DOCUMENTS_SHARE = 0.01
 
 _rarity_of_index: WeakKeyDictionary[SearchIndex, tuple[int, Rarity]] = WeakKeyDictionary()
@@ -86,9 +88,17 @@ def _concept(notation: str, counts: Mapping[str, int]) -> NearestSuggestion:
 
 def _holders(meanings: Sequence[Meaning]) -> list[str]:
     """Rank agencies by the words asked for in what they are known to hold, a word of few agencies counting more."""
-    wanted = {stem for one in meanings for run in one.evidence.runs for stem in run if len(stem) > 2}
+    wanted = {
+        stem.removeprefix(AS_WRITTEN)
+        for one in meanings
+        if one.role == "main" or one.is_free_word
+        for run in one.evidence.runs
+        for stem in run
+        if len(stem) > 2
+    }
     held = _held_stems()
     shares = Counter(stem for stems in held.values() for stem in stems & wanted)
+    wanted = {stem for stem in wanted if shares[stem] <= _MOST_HOLDERS}
     scores = {
         notation: sum(1 / shares[stem] for stem in stems & wanted)
         for notation, stems in held.items()
