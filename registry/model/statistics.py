@@ -12,7 +12,8 @@ class Variable:
     """One variable: its concept, its unit, and the code list *with version* that its values come from.
 
     `role` is dimension, measure or attribute; `personal_data_class` is none, general or specific
-    (UU 27/2022 art. 4). `code_list` is a name of `vocab.code_lists` or the IRI of a foreign scheme.
+    (UU 27/2022 art. 4). `code_list` is a name of `vocab.code_lists` or the IRI of a foreign scheme;
+    `statistical_variable` is the slug of the MS-Var that describes it.
     """
 
     name: str
@@ -23,4 +24,5 @@ class Variable:
     code_list: str | None = None
     code_list_version: str | None = None
     unit: str | None = None
+    statistical_variable: str | None = None
     personal_data_class: str | None = None
