@@ -1,15 +1,25 @@
 """Concept and ConceptScheme: frozen, ordered, found by notation, IRI or label."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from vocab.text_analysis import fold
+
+if TYPE_CHECKING:
+    import pyoxigraph
+
+    Node = pyoxigraph.NamedNode | pyoxigraph.Literal
 
 Text = Mapping[str, str]
 Texts = Mapping[str, tuple[str, ...]]
 
+_OTHER_CODES = ("alpha3", "numeric_code", "plain_code", "sdmx_code2009")
+"""Facts that hold a further code of a concept."""
 _GAPS = re.compile(r"[\s\-_/]+")
 
 
@@ -23,6 +33,9 @@ class Concept:
     """One concept of a scheme; relations inside the scheme are notations, mappings are IRIs.
 
     `facts` holds what SKOS has no property for, e.g. `alpha3`, `valid_from`, `relevance`, `level`.
+    `narrower` holds the inverse of `broader` too; `stated_narrower` what the file itself says. What no field
+    can hold (the property of a note, a datatype, a second type) stands in `other_statements`, so that a
+    scheme comes out of the catalog as it went in.
     """
 
     iri: str
@@ -48,6 +61,8 @@ class Concept:
     top_concept: bool = False
     deprecated: bool = False
     facts: Mapping[str, str] = field(default_factory=dict)
+    stated_narrower: tuple[str, ...] = ()
+    other_statements: tuple[tuple[str, Node], ...] = field(default=(), repr=False)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Concept) and self.identity == other.identity
@@ -72,7 +87,11 @@ class Concept:
 
 @dataclass(frozen=True, eq=False)
 class ConceptScheme:
-    """A code list or vocabulary: its concepts in the order of the file, and ways to find them."""
+    """A code list or vocabulary: its concepts in the order of the file, and ways to find them.
+
+    `facts` and `other_statements` are to the header what they are to a concept; `about_others` are statements
+    about things that are neither (a former agency that is no concept of the list).
+    """
 
     iri: str
     name: str
@@ -82,6 +101,10 @@ class ConceptScheme:
     license: str
     concepts: tuple[Concept, ...]
     description: Text = field(default_factory=dict)
+    note: Texts = field(default_factory=dict)
+    facts: Mapping[str, str] = field(default_factory=dict)
+    other_statements: tuple[tuple[str, Node], ...] = field(default=(), repr=False)
+    about_others: tuple[tuple[str, str, Node], ...] = field(default=(), repr=False)
 
     def __len__(self) -> int:
         return len(self.concepts)
@@ -115,12 +138,20 @@ class ConceptScheme:
         return self._by_iri.get(iri) or self._by_match.get(iri)
 
     def by_code(self, code: str) -> Concept | None:
-        """Return the concept with this notation or other code (ISO alpha-3, numeric), case aside."""
+        """Return the concept with this notation or other code (ISO alpha-3, numeric, `3201`), case aside."""
         return self._by_notation.get(code) or self._by_code.get(fold(code))
 
     def find(self, label: str) -> tuple[Concept, ...]:
-        """Return every concept with this preferred, alternative or hidden label; homonyms give several."""
+        """Return every concept with this preferred, alternative or hidden label; homonyms give several.
+
+        A superseded code is left out when its successor bears the same preferred labels.
+        """
         return self._by_label.get(label_key(label), ())
+
+    @property
+    def family(self) -> str:
+        """The family whose edition or variant this list is (`kbli`, `age`), empty when it stands alone."""
+        return self.facts.get("family", "")
 
     @property
     def top_concepts(self) -> tuple[Concept, ...]:
@@ -169,7 +200,7 @@ class ConceptScheme:
     def _by_code(self) -> dict[str, Concept]:
         codes: dict[str, Concept] = {}
         for concept in reversed(self.concepts):
-            known = (concept.facts.get("alpha3"), concept.facts.get("numeric_code"), concept.notation)
+            known = (*(concept.facts.get(name) for name in _OTHER_CODES), concept.notation)
             codes.update({fold(code): concept for code in known if code})
         return codes
 
@@ -179,4 +210,16 @@ class ConceptScheme:
         for concept in self.concepts:
             for _, _, label in concept.labels():
                 found.setdefault(label_key(label), {})[concept] = None
-        return {key: tuple(concepts) for key, concepts in found.items()}
+        return {key: _in_force(tuple(concepts)) for key, concepts in found.items()}
+
+
+def _in_force(concepts: tuple[Concept, ...]) -> tuple[Concept, ...]:
+    """Drop each concept whose successor is among the others under the same name: a code that was renewed."""
+    if len(concepts) == 1:
+        return concepts
+    renewed = {(one.notation, tuple(one.pref_label.items())) for one in concepts}
+    return tuple(
+        one
+        for one in concepts
+        if not any((other, tuple(one.pref_label.items())) in renewed for other in one.replaced_by)
+    )

@@ -23,9 +23,14 @@ class Term:
     range: str | None = None
 
 
+ONTOLOGY_FILES = ("sdmi.ttl", "satu-data.ttl", "interoperability.ttl")
+"""The ontology: our own terms, those of the statistical forms (MS-Keg, MS-Var, MS-Ind), of comparing datasets."""
+
+
 def ontology_turtle() -> bytes:
     """Return the Turtle of the ontology as shipped, to be served at `/ns`."""
-    return files("vocab").joinpath("ontology", "sdmi.ttl").read_bytes()
+    folder = files("vocab").joinpath("ontology")
+    return b"\n".join(folder.joinpath(name).read_bytes() for name in ONTOLOGY_FILES)
 
 
 @cache

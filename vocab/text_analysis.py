@@ -68,25 +68,22 @@ def analyse(text: str, lang: str | None = None) -> tuple[Token, ...]:
     `lang` is "id", "en" or None for unknown or mixed text. Codes stay whole ("10.7.2", "18/2017"),
     "G to G" becomes one token with the stem "g2g", "KTP-el" one with the stem "ktpel".
     """
-    return tuple(_tokens(text, lang))
-
-
-def _tokens(text: str, lang: str | None) -> Iterator[Token]:
+    found: list[Token] = []
     for match in _TOKEN.finditer(text):
-        start, end = match.span()
-        if match.lastgroup == "word":
-            yield from _word_tokens(match.group(), start, lang)
-        else:
-            surface = fold(match.group())
+        word, start = match.group(), match.start()
+        if match.lastgroup != "word":
+            surface = fold(word)
             whole = surface if match.lastgroup == "code" else f"{surface[0]}2{surface[-1]}"
-            yield Token(surface, whole, start, end)
+            found.append(Token(surface, whole, start, match.end()))
+        elif _HYPHEN.search(word):
+            found.extend(_parted(word, start, lang))
+        else:
+            found.append(_token(word, start, lang))
+    return tuple(found)
 
 
-def _word_tokens(word: str, start: int, lang: str | None) -> Iterator[Token]:
-    """Yield the tokens of a word; one with hyphens is kept whole, stripped or split by what its parts are."""
-    if not _HYPHEN.search(word):
-        yield _token(word, start, lang)
-        return
+def _parted(word: str, start: int, lang: str | None) -> Iterator[Token]:
+    """Yield the tokens of a word with hyphens: it is kept whole, stripped or split by what its parts are."""
     parts = [(m.group(), start + m.start()) for m in re.finditer(r"[^\-\u2010\u2011]+", word)]
     if fold(parts[-1][0]) in _TRAILING:
         parts.pop()
@@ -99,8 +96,9 @@ def _word_tokens(word: str, start: int, lang: str | None) -> Iterator[Token]:
 
 
 def _token(word: str, start: int, lang: str | None) -> Token:
-    forms = _kept_forms if len(word) <= _LONGEST_KEPT else _forms
-    return Token(*forms(word, lang), start, start + len(word))
+    end = start + len(word)
+    surface, stemmed = _kept_forms(word, lang) if end - start <= _LONGEST_KEPT else _forms(word, lang)
+    return Token(surface, stemmed, start, end)
 
 
 def _forms(word: str, lang: str | None) -> tuple[str, str]:

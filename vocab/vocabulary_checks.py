@@ -1,22 +1,21 @@
-"""The house rules over our own Turtle; each rule yields what it finds, nothing is raised for a bad file."""
+"""The house rules over our own Turtle; each rule yields what it finds, nothing is raised for a bad file.
+
+Together with `quality_issues` they cover the issues of qSKOS that can be found without the network.
+"""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-import pyoxigraph
-
-from vocab.code_lists import SCHEMES, notation_of, scheme_turtle
+from vocab.checked_scheme import Breach, CheckedScheme, end_of, iris, literals
+from vocab.code_lists import SCHEMES, code_list, notation_of, scheme_turtle
 from vocab.concept_scheme import Concept, ConceptScheme, label_key
-from vocab.namespaces import AGENCY_BASE, CONCEPT_BASE, DCT, RDF, SKOS, Namespace
-from vocab.scheme_reader import Node, read_concept_scheme, read_statements
+from vocab.namespaces import AGENCY_BASE, CONCEPT_BASE, DCT, RDF, SKOS
+from vocab.quality_issues import QUALITY_ISSUES, mapped_back
+from vocab.scheme_reader import read_concept_scheme, read_statements
 from vocab.sources import scheme_sources
 
 REQUIRED_LANGUAGES = ("id", "en")
-LANGUAGES_BY_SCHEME: Mapping[str, tuple[str, ...]] = {
-    "sdg": ("en",),  # official English titles; Indonesian ones so far for what touches migration
-    "gcm": ("en",),  # the 187 actions are not translated yet
-}
 
 ALLOWED_SHARED_LABELS: Mapping[str, frozenset[str]] = {
     # Homonyms, on purpose: a search offers the choice.
@@ -44,6 +43,11 @@ ALLOWED_SHARED_LABELS: Mapping[str, frozenset[str]] = {
             "(d) student assessment",
             "Installed renewable energy-generating capacity in developing countries (in watts per capita)",
             "Fixed Internet broadband subscriptions per 100 inhabitants, by speed",
+            "Kerugian ekonomi langsung akibat bencana terhadap produk domestik bruto (PDB) global",
+            "Sejauh mana pendidikan kewargaan global dan pembangunan berkelanjutan diarusutamakan dalam "
+            "kebijakan, kurikulum, pendidikan guru, dan penilaian",
+            "Kapasitas terpasang pembangkit energi terbarukan di negara berkembang (watt per kapita)",
+            "Pelanggan internet pita lebar tetap per 100 penduduk menurut kecepatan",
         )
     ),
 }
@@ -59,8 +63,8 @@ _MAPPINGS = tuple(
 )
 _LABELS = tuple(SKOS.term(n) for n in ("prefLabel", "altLabel", "hiddenLabel"))
 
-Statements = Mapping[str, Mapping[str, list[Node]]]
-Breach = tuple[str, str]
+PLACE_NAME_SCHEMES = frozenset(("region-bps", "region-kemendagri"))
+"""Lists in which a hidden label may be shared: Bogor is a regency and a city, and a search offers both."""
 
 
 @dataclass(frozen=True)
@@ -74,15 +78,6 @@ class VocabularyFinding:
 
     def __str__(self) -> str:
         return f"{self.scheme}: {self.place or 'scheme'}: {self.rule}: {self.text}"
-
-
-@dataclass(frozen=True)
-class CheckedScheme:
-    """What the rules look at: the statements, which subjects are concepts, and the scheme read from them."""
-
-    scheme: ConceptScheme
-    statements: Statements
-    subjects: tuple[str, ...]
 
 
 def check_all() -> list[VocabularyFinding]:
@@ -99,16 +94,17 @@ def check_scheme(scheme: ConceptScheme | str) -> list[VocabularyFinding]:
     return check_turtle(name, scheme_turtle(name))
 
 
-def check_turtle(name: str, turtle: bytes) -> list[VocabularyFinding]:
-    """Check the Turtle of a scheme; a file that cannot be read gives one finding, `unreadable`."""
+def check_turtle(name: str, turtle: bytes, iri: str = "") -> list[VocabularyFinding]:
+    """Check the Turtle of a scheme; a file that cannot be read gives one finding, `unreadable`.
+
+    `iri` names the scheme where that is not ours.
+    """
     try:
         statements = read_statements(turtle)
-        scheme = read_concept_scheme(name, turtle)
+        scheme = read_concept_scheme(name, turtle, iri)
     except (SyntaxError, ValueError) as error:
         return [VocabularyFinding("unreadable", name, "", str(error))]
-    subjects = tuple(
-        s for s, about in statements.items() if SKOS.term("Concept") in _iris(about, RDF, "type")
-    )
+    subjects = tuple(s for s, about in statements.items() if SKOS.term("Concept") in iris(about, RDF, "type"))
     checked = CheckedScheme(scheme, statements, subjects)
     return [
         VocabularyFinding(rule, name, place, text)
@@ -119,16 +115,15 @@ def check_turtle(name: str, turtle: bytes) -> list[VocabularyFinding]:
 
 def _one_pref_label(checked: CheckedScheme) -> Iterator[Breach]:
     for subject in checked.subjects:
-        literals = _literals(checked.statements[subject], SKOS.term("prefLabel"))
-        for language, count in Counter(literal.language or "" for literal in literals).items():
+        preferred = literals(checked.statements[subject], SKOS.term("prefLabel"))
+        for language, count in Counter(literal.language or "" for literal in preferred).items():
             if count > 1:
-                yield _end(subject), f"{count} preferred labels in '{language}'"
+                yield end_of(subject), f"{count} preferred labels in '{language}'"
 
 
 def _pref_label_present(checked: CheckedScheme) -> Iterator[Breach]:
-    required = LANGUAGES_BY_SCHEME.get(checked.scheme.name, REQUIRED_LANGUAGES)
     for concept in checked.scheme:
-        for language in required:
+        for language in REQUIRED_LANGUAGES:
             if not concept.pref_label.get(language, "").strip():
                 yield concept.notation, f"no preferred label in '{language}'"
 
@@ -136,11 +131,11 @@ def _pref_label_present(checked: CheckedScheme) -> Iterator[Breach]:
 def _label_well_formed(checked: CheckedScheme) -> Iterator[Breach]:
     for subject in checked.subjects:
         for predicate in _LABELS:
-            for literal in _literals(checked.statements[subject], predicate):
+            for literal in literals(checked.statements[subject], predicate):
                 if not literal.language:
-                    yield _end(subject), f"label '{literal.value}' has no language"
+                    yield end_of(subject), f"label '{literal.value}' has no language"
                 if not literal.value.strip() or literal.value != literal.value.strip():
-                    yield _end(subject), f"label '{literal.value}' is empty or has blanks around it"
+                    yield end_of(subject), f"label '{literal.value}' is empty or has blanks around it"
 
 
 def _label_kinds_disjoint(checked: CheckedScheme) -> Iterator[Breach]:
@@ -152,20 +147,37 @@ def _label_kinds_disjoint(checked: CheckedScheme) -> Iterator[Breach]:
 
 
 def _label_clash(checked: CheckedScheme) -> Iterator[Breach]:
+    """One label leads to one concept, but for the homonyms listed, renewed codes, and bare names of places."""
     allowed = ALLOWED_SHARED_LABELS.get(checked.scheme.name, frozenset())
-    concepts_by_label: dict[str, dict[str, str]] = defaultdict(dict)
+    kinds = ("pref", "alt") if checked.scheme.name in PLACE_NAME_SCHEMES else ("pref", "alt", "hidden")
+    by_label: dict[str, dict[str, Concept]] = defaultdict(dict)
     for concept in checked.scheme:
-        for _, _, label in concept.labels():
-            concepts_by_label[label_key(label)].setdefault(concept.iri, concept.notation)
-    for label, concepts in concepts_by_label.items():
-        if len(concepts) > 1 and label not in allowed:
-            yield min(concepts.values()), f"label '{label}' is shared by {', '.join(concepts.values())}"
+        for kind, _, label in concept.labels():
+            if kind in kinds:
+                by_label[label_key(label)].setdefault(concept.iri, concept)
+    for label, sharing in by_label.items():
+        notations = _without_renewed(sharing.values())
+        if len(notations) > 1 and label not in allowed:
+            yield min(notations), f"label '{label}' is shared by {', '.join(notations)}"
+
+
+def _without_renewed(concepts: Iterable[Concept]) -> list[str]:
+    """Leave out a code whose successor bears the same preferred labels: one thing under two codes."""
+    by_notation = {concept.notation: concept for concept in concepts}
+    return [
+        notation
+        for notation, concept in by_notation.items()
+        if not any(
+            other in by_notation and by_notation[other].pref_label == concept.pref_label
+            for other in concept.replaced_by
+        )
+    ]
 
 
 def _notation_unique(checked: CheckedScheme) -> Iterator[Breach]:
     for subject in checked.subjects:
-        if not _literals(checked.statements[subject], SKOS.term("notation")):
-            yield _end(subject), "no notation"
+        if not literals(checked.statements[subject], SKOS.term("notation")):
+            yield end_of(subject), "no notation"
     for notation, count in Counter(concept.notation for concept in checked.scheme).items():
         if count > 1:
             yield notation, f"notation used by {count} concepts"
@@ -173,8 +185,8 @@ def _notation_unique(checked: CheckedScheme) -> Iterator[Breach]:
 
 def _in_scheme(checked: CheckedScheme) -> Iterator[Breach]:
     for subject in checked.subjects:
-        if checked.scheme.iri not in _iris(checked.statements[subject], SKOS, "inScheme"):
-            yield _end(subject), "not skos:inScheme of this scheme"
+        if checked.scheme.iri not in iris(checked.statements[subject], SKOS, "inScheme"):
+            yield end_of(subject), "not skos:inScheme of this scheme"
 
 
 def _references_exist(checked: CheckedScheme) -> Iterator[Breach]:
@@ -183,12 +195,12 @@ def _references_exist(checked: CheckedScheme) -> Iterator[Breach]:
         for relation, predicate in _REFERENCES.items():
             for value in checked.statements[subject].get(predicate, ()):
                 if value.value not in known:
-                    yield _end(subject), f"{relation} points to <{value.value}>, which is no concept here"
+                    yield end_of(subject), f"{relation} points to <{value.value}>, which is no concept here"
 
 
 def _broader_has_no_cycle(checked: CheckedScheme) -> Iterator[Breach]:
     for concept in checked.scheme:
-        if any(concept.notation in ancestor.broader for ancestor in _ancestors(checked, concept)):
+        if any(concept.notation in ancestor.broader for ancestor in checked.ancestors(concept)):
             yield concept.notation, "is broader than itself"
 
 
@@ -211,9 +223,9 @@ def _reached_from_top(checked: CheckedScheme) -> Iterator[Breach]:
     for concept in checked.scheme:
         if concept.top_concept and concept.broader:
             yield concept.notation, "is a top concept and has a broader one"
-        if not any(ancestor.top_concept for ancestor in (concept, *_ancestors(checked, concept))):
+        if not any(ancestor.top_concept for ancestor in (concept, *checked.ancestors(concept))):
             yield concept.notation, "cannot be reached from a top concept"
-    named = set(_iris(checked.statements[checked.scheme.iri], SKOS, "hasTopConcept"))
+    named = set(iris(checked.statements[checked.scheme.iri], SKOS, "hasTopConcept"))
     for top in checked.scheme.top_concepts:
         if top.iri not in named:
             yield top.notation, "is not named by skos:hasTopConcept"
@@ -226,12 +238,17 @@ def _mappings_sound(checked: CheckedScheme) -> Iterator[Breach]:
         about = checked.statements[subject]
         for iri in (value.value for predicate in _MAPPINGS for value in about.get(predicate, ())):
             if iri in checked.statements and iri in checked.subjects:
-                yield _end(subject), f"mapped to {_end(iri)} of the same scheme"
+                yield end_of(subject), f"mapped to {end_of(iri)} of the same scheme"
             elif iri.startswith((CONCEPT_BASE, AGENCY_BASE)) and notation_of(iri) is None:
-                yield _end(subject), f"mapped to <{iri}>, which does not exist"
-        for iri in _iris(about, SKOS, "exactMatch"):
+                yield end_of(subject), f"mapped to <{iri}>, which does not exist"
+        for iri in iris(about, SKOS, "exactMatch"):
             if exact.setdefault(iri, subject) != subject:
-                yield _end(subject), f"<{iri}> is an exact match of {_end(exact[iri])} too"
+                yield end_of(subject), f"<{iri}> is an exact match of {end_of(exact[iri])} too"
+
+
+def _mapped_back(checked: CheckedScheme) -> Iterator[Breach]:
+    """Mappings between our own code lists are stated on both sides."""
+    return mapped_back(checked, lambda name: code_list(name) if name in SCHEMES else None)
 
 
 def _replacement_marked(checked: CheckedScheme) -> Iterator[Breach]:
@@ -271,22 +288,8 @@ RULES: Mapping[str, Callable[[CheckedScheme], Iterator[Breach]]] = {
     "related-one-way": _related_both_ways,
     "unreachable": _reached_from_top,
     "mapping": _mappings_sound,
+    "mapping-one-way": _mapped_back,
     "replacement": _replacement_marked,
     "source-unnamed": _source_named,
+    **QUALITY_ISSUES,
 }
-
-
-def _ancestors(checked: CheckedScheme, concept: Concept) -> tuple[Concept, ...]:
-    return checked.scheme.broader_transitive(concept.notation)
-
-
-def _literals(about: Mapping[str, list[Node]], predicate: str) -> list[pyoxigraph.Literal]:
-    return [value for value in about.get(predicate, ()) if isinstance(value, pyoxigraph.Literal)]
-
-
-def _iris(about: Mapping[str, list[Node]], namespace: Namespace, name: str) -> list[str]:
-    return [value.value for value in about.get(namespace.term(name), ())]
-
-
-def _end(iri: str) -> str:
-    return iri.rsplit("/", 1)[-1].rsplit("#", 1)[-1]

@@ -6,9 +6,11 @@ import re
 
 import sqlalchemy as sa
 
+from registry.commands.scheme_revisions import add_scheme_revision
 from registry.identifiers import content_digest
 from registry.model.agent import Organization
 from registry.model.multilingual import MultilingualText
+from registry.storage.concept_scheme_repository import ConceptSchemeRepository
 from registry.storage.tables import vocabularies
 from registry.storage.unit_of_work import UnitOfWork
 from vocab.code_lists import SCHEMES, code_list, scheme_turtle
@@ -22,12 +24,14 @@ def load_vocabularies(uow: UnitOfWork, *, by: str) -> tuple[str, ...]:
     """
     loaded = []
     with uow:
+        schemes = ConceptSchemeRepository(uow.connection)
         known = dict(uow.connection.execute(sa.select(vocabularies.c.scheme, vocabularies.c.digest)).all())
         for name in SCHEMES:
             digest = content_digest(scheme_turtle(name))
-            if known.get(name) == digest:
+            if known.get(name) == digest and schemes.newest_revision(name) is not None:
                 continue
             _note_scheme(uow, name, digest, is_known=name in known)
+            add_scheme_revision(uow, code_list(name), scheme_turtle(name), by=by)
             if name == "agency":
                 _save_agencies(uow)
             uow.changed("vocabulary", name)
@@ -71,7 +75,9 @@ def organization_of(concept: Concept) -> Organization:
         homepage=facts.get("homepage"),
         former_names=_split(facts.get("former_names", "")),
         role=_split(facts.get("role_in_sdi", "")),
-        note=MultilingualText.of(en=facts.get("migration_data_held")),
+        note=MultilingualText.of(
+            id=facts.get("migration_data_held_id"), en=facts.get("migration_data_held_en")
+        ),
     )
 
 

@@ -9,6 +9,7 @@ HEAD = """
 @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
 @prefix dct: <http://purl.org/dc/terms/> .
 @prefix owl: <http://www.w3.org/2002/07/owl#> .
+@prefix schema: <http://schema.org/> .
 @prefix c: <https://w3id.org/sdmi/concept/frequency/> .
 @prefix s: <https://w3id.org/sdmi/concept/> .
 s:frequency a skos:ConceptScheme ; dct:title "F"@id, "F"@en ; owl:versionInfo "0.1.0" ; dct:source "x" ;
@@ -37,6 +38,25 @@ FAULTS = {
     "mapping": "c:b skos:exactMatch <https://w3id.org/sdmi/concept/country/XX> .",
     "replacement": "c:b owl:deprecated true .",
     "source-unnamed": 's:frequency owl:versionInfo "9.9" .',
+    "mapping-one-way": "c:b skos:exactMatch <https://w3id.org/sdmi/concept/sex/M> .",
+    "language-tag": 'c:b skos:altLabel "Bc"@bahasa .',
+    "no-common-language": f"{THIRD.replace('@id', '@ms').replace('@en', '@jv')} ; skos:broader c:a .",
+    "undocumented": f"{THIRD} ; skos:broader c:a .",
+    "unprintable": 'c:b skos:altLabel "B\u200bd"@id .',
+    "disconnected": f"{THIRD} ; skos:topConceptOf s:frequency . c:b skos:related c:a . "
+    "c:a skos:related c:b . s:frequency skos:hasTopConcept c:c .",
+    "valueless-related": f"{THIRD} ; skos:broader c:b ; skos:related c:d . "
+    'c:d a skos:Concept ; skos:inScheme s:frequency ; skos:notation "d" ; skos:broader c:b ; skos:related c:c ; '
+    'skos:prefLabel "Da"@id, "Db"@en .',
+    "transitive-only": f"{THIRD} ; skos:broader c:a ; skos:broaderTransitive c:b .",
+    "one-way": "c:b skos:narrower c:a .",
+    "reflexive": "c:b skos:related c:b .",
+    "redundant-broader": f"{THIRD} ; skos:broader c:b, c:a .",
+    "no-top-concept": "",
+    "mapping-clash": "c:b skos:exactMatch <http://e.org/x> ; skos:closeMatch <http://e.org/x> .",
+    "undefined-term": 'c:b skos:prefSymbol "x" .',
+    "iri-scheme": f"{THIRD.replace('c:c ', '<urn:x:c> ')} ; skos:broader c:a .",
+    "validity": 'c:b schema:validFrom "2022-01-01" ; schema:validThrough "2021-01-01" .',
 }
 
 
@@ -54,10 +74,34 @@ def test_every_rule_has_a_fault_planted_when_tested() -> None:
 
 @pytest.mark.parametrize(("rule", "fault"), FAULTS.items())
 def test_rule_finds_it_when_a_fault_is_planted(rule: str, fault: str) -> None:
-    # The first value of a property is read: a second version must come before it.
-    turtle = HEAD.replace('versionInfo "0.1.0"', 'versionInfo "9.9"') if rule == "source-unnamed" else HEAD
-    found = check_turtle("frequency", f"{turtle}\n{fault}".encode())
+    turtle, name = HEAD, "frequency"
+    if rule == "source-unnamed":
+        # The first value of a property is read: a second version must come before it.
+        turtle = HEAD.replace('versionInfo "0.1.0"', 'versionInfo "9.9"')
+    if rule == "no-top-concept":
+        turtle = HEAD.replace("skos:topConceptOf s:frequency ;", "").replace("; skos:hasTopConcept c:a", "")
+    if rule == "undocumented":
+        # A frequency needs no definition, the sex of a person does.
+        turtle, name = HEAD.replace("frequency", "sex"), "sex"
+        fault = fault.replace("frequency", "sex")
+    found = check_turtle(name, f"{turtle}\n{fault}".encode())
     assert rule in {finding.rule for finding in found}
+
+
+def test_place_name_may_be_shared_when_it_is_hidden_only() -> None:
+    names = {finding.rule for finding in check_scheme("region-bps")}
+    assert "label-clash" not in names
+    assert [one.notation for one in code_list("region-bps").find("Bogor")] == ["3201", "3271"]
+
+
+def test_renewed_code_may_bear_the_labels_of_its_successor() -> None:
+    renewed = f"{THIRD} ; skos:broader c:a . c:d a skos:Concept ; skos:inScheme s:frequency ; "
+    renewed += (
+        'skos:notation "d" ; skos:prefLabel "Ca"@id, "Cb"@en ; skos:broader c:a ; dct:isReplacedBy c:c .'
+    )
+    assert check_turtle("frequency", f"{HEAD}\n{renewed}".encode()) == []
+    still_used = renewed.replace(" ; dct:isReplacedBy c:c", "")
+    assert "label-clash" in {one.rule for one in check_turtle("frequency", f"{HEAD}\n{still_used}".encode())}
 
 
 @pytest.mark.parametrize(
@@ -87,6 +131,7 @@ def test_scheme_is_told_apart_when_sources_do_not_name_it() -> None:
         "no title in 'en'",
         "the header lacks owl:versionInfo, dct:source or dct:license",
         "sources.toml does not name it",
+        "has neither a definition nor a note",
     }
 
 

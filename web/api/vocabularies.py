@@ -17,7 +17,7 @@ from registry.queries.browse_concepts import (
     describe_concept,
     find_concepts,
 )
-from vocab.code_lists import SCHEMES, code_list, notation_of
+from vocab.code_lists import code_list
 from vocab.concept_scheme import Concept
 from web import current
 from web.api.cursors import next_address, start_of, with_next_link
@@ -47,7 +47,7 @@ _MOST_FOUND = 2_000
 @vocabulary_routes.response(200, SchemesSchema)
 def list_schemes(_arguments: dict[str, Any]) -> dict[str, Any]:
     """List the code lists, with version, source and licence."""
-    return {"items": [_scheme(one) for one in browse_schemes()]}
+    return {"items": [_scheme(one) for one in browse_schemes(current.registry().schemes)]}
 
 
 @vocabulary_routes.route("/schemes/<name>")
@@ -56,11 +56,11 @@ def list_schemes(_arguments: dict[str, Any]) -> dict[str, Any]:
 @vocabulary_routes.response(200, SchemeSchema)
 def read_scheme(_arguments: dict[str, Any], name: str) -> dict[str, Any]:
     """Read what is said about one code list; its concepts are at `/concepts?scheme=…`."""
-    return _scheme(browse_scheme(name))
+    return _scheme(browse_scheme(name, current.registry().schemes))
 
 
 @vocabulary_routes.route("/concepts")
-@vocabulary_routes.operation("Cari konsep", "Find concepts")
+@vocabulary_routes.operation("Cari konsep", "Find concepts", fails=(404,))
 @vocabulary_routes.arguments(ConceptParameters, location="query")
 @vocabulary_routes.response(200, ConceptsSchema)
 def list_concepts(arguments: dict[str, Any]) -> Response:
@@ -70,7 +70,7 @@ def list_concepts(arguments: dict[str, Any]) -> Response:
     following = next_address(start + limit, is_more=start + limit < len(found))
     page = {
         "total": len(found),
-        "items": [_concept(*one) for one in found[start : start + limit]],
+        "items": [concept_json(*one) for one in found[start : start + limit]],
         "next": following,
     }
     return with_next_link(jsonify(ConceptsSchema().dump(page)), following)
@@ -143,6 +143,7 @@ def list_rules(_arguments: dict[str, Any]) -> dict[str, Any]:
                 "severity": one.severity.value,
                 "title": dict(one.title),
                 "message": dict(one.message),
+                "why": dict(one.why),
                 "fix": dict(one.fix),
                 "clause": one.clause,
             }
@@ -153,19 +154,21 @@ def list_rules(_arguments: dict[str, Any]) -> dict[str, Any]:
 
 def _wanted_concepts(arguments: dict[str, Any]) -> list[tuple[Concept, str]]:
     scheme, text = arguments.get("scheme"), arguments["q"].strip()
+    schemes = current.registry().schemes
     if iri := arguments.get("iri"):
-        named = notation_of(iri)
-        concept = code_list(named[0]).get(named[1]) if named and scheme in (None, named[0]) else None
-        return [(concept, "")] if concept else []
+        concept = schemes.concept_of(iri)
+        return [(concept, "")] if concept and scheme in (None, concept.scheme) else []
     if text:
-        return [(one.concept, one.label) for one in find_concepts(text, scheme=scheme, limit=_MOST_FOUND)]
-    return [(one, "") for name in ([scheme] if scheme else SCHEMES) for one in code_list(name)]
+        found = find_concepts(text, scheme=scheme, limit=_MOST_FOUND, schemes=schemes)
+        return [(one.concept, one.label) for one in found]
+    wanted = (schemes.shelved(scheme),) if scheme else schemes.each()
+    return [(one, "") for shelved in wanted for one in shelved.scheme]
 
 
 def _scheme(entry: SchemeEntry) -> dict[str, Any]:
     return {
         "name": entry.name,
-        "iri": code_list(entry.name).iri,
+        "iri": entry.iri,
         "title": dict(entry.title),
         "description": dict(entry.description),
         "version": entry.version,
@@ -175,7 +178,8 @@ def _scheme(entry: SchemeEntry) -> dict[str, Any]:
     }
 
 
-def _concept(concept: Concept, label: str = "") -> dict[str, Any]:
+def concept_json(concept: Concept, label: str = "") -> dict[str, Any]:
+    """Give a concept as the API tells it, with the label by which it was found."""
     told: dict[str, Any] = {
         "scheme": concept.scheme,
         "notation": concept.notation,
@@ -197,9 +201,9 @@ def _concept(concept: Concept, label: str = "") -> dict[str, Any]:
 
 
 def _concept_entry(scheme: str, notation: str) -> dict[str, Any]:
-    entry = describe_concept(current.registry().database, scheme, notation)
+    entry = describe_concept(current.registry().database, scheme, notation, current.registry().schemes)
     counts = {"datasets": entry.datasets, "datasets_with_narrower": entry.datasets_with_narrower}
-    return {**_concept(entry.concept), **counts}
+    return {**concept_json(entry.concept), **counts}
 
 
 def _agency(entry: AgencyEntry) -> dict[str, Any]:
