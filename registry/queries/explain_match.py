@@ -11,7 +11,8 @@ from registry.model.dataset import Dataset
 from registry.model.link import SHOWN, LinkKind
 from registry.model.multilingual import MultilingualText
 from registry.queries.search_facets import value_label
-from registry.queries.understanding.meanings import Meaning, StemRun
+from registry.queries.understanding.meanings import AS_WRITTEN, Meaning, StemRun, near_concepts
+from registry.queries.understanding.named_entities import place_name
 from registry.storage.dataset_repository import StoredDataset
 from vocab.text_analysis import Token, analyse, fold
 
@@ -23,6 +24,9 @@ _LEAD = 50
 _MOST_WORDS = 3
 _MOST_MATCHES = 8
 
+_BARE = frozenset({("negara",), ("country",), ("countri",)})
+"""Names of variables that say too little inside a longer name: "negara" in "negara asal"."""
+
 Span = tuple[int, int, StemRun]
 Found = Mapping[StemRun, tuple[str, str]]
 """Runs of stems found in a field, each with the language and the words as they stand there."""
@@ -30,22 +34,26 @@ Found = Mapping[StemRun, tuple[str, str]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Match:
-    """Where a dataset matched: the field, the words found there, and why they stand for those asked.
+    """Where a dataset matched: the field, the words found there, their language, and why they stand for those asked.
 
     Fields are title, keyword, variable and description for words, and concept, theme, agency, place, sdg, gcm,
-    frequency, format, access for links and codes.
+    frequency, format, access for links and codes. A match that `is_weak` only may hold what was asked.
     """
 
     field: str
     words: tuple[str, ...]
+    language: str = ""
+    asked: str = ""
     reason: MultilingualText | None = None
+    is_weak: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Explanation:
-    """Why one dataset was found, and its texts with the words that matched."""
+    """Why one dataset was found, what of the question it lacks, and its texts with the words that matched."""
 
     matched: tuple[Match, ...]
+    missing: tuple[str, ...]
     title_segments: Segments
     snippet: Segments
     snippet_language: str
@@ -54,10 +62,11 @@ class Explanation:
 class Explainer:
     """Explains the hits of one question."""
 
-    def __init__(self, meanings: Sequence[Meaning], language: str) -> None:
-        """Prepare the runs of stems to look for."""
+    def __init__(self, meanings: Sequence[Meaning], language: str, unmatched: Sequence[str] = ()) -> None:
+        """Prepare the runs of stems to look for; words `unmatched` anywhere are told once, not for each hit."""
         self._meanings = [one for one in meanings if one.role != "excluded"]
         self._language = language
+        self._unmatched = frozenset(unmatched)
         self._runs: dict[str, list[StemRun]] = defaultdict(list)
         for run in {run for one in self._meanings for run in one.evidence.runs if run}:
             self._runs[run[0]].append(run)
@@ -67,18 +76,25 @@ class Explainer:
         dataset = stored.dataset
         found = {name: self._found(texts) for name, texts in _texts(dataset).items()}
         facets = _facets(stored)
-        matched = [
-            one for meaning in self._meanings for one in self._matches(meaning, dataset, found, facets)
-        ]
-        language, snippet = self._snippet(dataset.description)
+        by_words: dict[str, Match | None] = {}
+        for meaning in self._meanings:
+            if meaning.words and not by_words.get(meaning.words):
+                by_words[meaning.words] = self._match(meaning, dataset, found, facets)
+        matched = tuple(_told_once(one for one in by_words.values() if one))[:_MOST_MATCHES]
         title = dataset.title.preferred(self._language)
         title_language = dataset.title.language_of_preferred(self._language)
+        language, snippet = self._snippet(dataset.description)
         return Explanation(
-            matched=tuple(dict.fromkeys(matched))[:_MOST_MATCHES],
+            matched=matched or tuple(_near_matches(self._meanings, facets, self._language)),
+            missing=self._missing(by_words),
             title_segments=segments(title, self._spans(title, title_language)),
             snippet=snippet,
             snippet_language=language,
         )
+
+    def _missing(self, by_words: Mapping[str, Match | None]) -> tuple[str, ...]:
+        asked = {one.words for one in self._meanings if _can_be_missing(one)} - self._unmatched
+        return tuple(words for words, match in by_words.items() if match is None and words in asked)
 
     def _found(self, texts: Iterable[tuple[str, str]]) -> Found:
         """Give the runs found in a field with the words as they stand there, the reader's language first."""
@@ -92,50 +108,53 @@ class Explainer:
         tokens = _analysed(text, language)
         spans: list[Span] = []
         for place, token in enumerate(tokens):
-            for run in self._runs.get(token.stem, ()):
+            for run in (*self._runs.get(token.stem, ()), *self._runs.get(AS_WRITTEN + token.surface, ())):
                 last = place + len(run) - 1
                 if last < len(tokens) and all(
-                    tokens[place + at].stem == wanted for at, wanted in enumerate(run)
+                    wanted in (tokens[place + at].stem, AS_WRITTEN + tokens[place + at].surface)
+                    for at, wanted in enumerate(run)
                 ):
                     spans.append((token.start, tokens[last].end, run))
         return spans
 
-    def _matches(
+    def _match(
         self,
         meaning: Meaning,
         dataset: Dataset,
         found: Mapping[str, Found],
         facets: Mapping[str, frozenset[str]],
-    ) -> Iterator[Match]:
-        if not meaning.words:
-            return
-        variable = _variable_match(meaning, dataset)
-        if variable is not None:
-            yield variable
-            if meaning.understood and meaning.understood[0].kind == "dimension":
-                return
+    ) -> Match | None:
+        """Give the one match of a part that is most worth telling."""
+        kind = meaning.understood[0].kind if meaning.understood else ""
+        variable = _variable_match(meaning, dataset, self._language)
+        if kind == "dimension" and variable is not None:
+            return variable
+        link = _facet_match(meaning, facets, self._language)
+        if kind == "agency" and link is not None:
+            return link
         for name, runs in found.items():
-            words = self._words(meaning, runs)
+            language, words = self._words(meaning, runs)
             if words:
-                yield Match(field=name, words=words[:_MOST_WORDS], reason=_reason(meaning, words))
-                return
-        yield from _facet_match(meaning, facets)
+                reason = _reason(meaning, words)
+                return Match(field=name, words=words, language=language, asked=meaning.words, reason=reason)
+        if link is not None and link.field != "variable":
+            return link
+        return variable or link
 
-    def _words(self, meaning: Meaning, runs: Found) -> tuple[str, ...]:
-        """Give the words that matched, those in the reader's language where there are any."""
+    def _words(self, meaning: Meaning, runs: Found) -> tuple[str, tuple[str, ...]]:
+        """Give the words that matched and their language, the reader's own where there are any."""
         found = [runs[run] for run in meaning.evidence.runs if run in runs]
-        own = [word for language, word in found if language in (self._language, "")]
-        return tuple(dict.fromkeys(own or [word for _, word in found]))
+        languages = dict.fromkeys(language for language, _ in found)
+        chosen = next((one for one in (self._language, "", *languages) if one in languages), "")
+        words = dict.fromkeys(word for language, word in found if language == chosen)
+        longest = [one for one in words if not any(one != other and one in other for other in words)]
+        return chosen, tuple(longest[:_MOST_WORDS])
 
     def _snippet(self, description: MultilingualText) -> tuple[str, Segments]:
-        """Choose the language in which something matched, the reader's own first, and cut around it."""
-        preferred = description.language_of_preferred(self._language)
-        for language in dict.fromkeys((preferred, *description)):
-            text = description.get(language, "")
-            spans = self._spans(text, language)
-            if spans:
-                return language, _cut(text, spans)
-        return preferred, _cut(description.preferred(self._language), [])
+        """Cut around what matched, in the reader's language wherever the metadata have it."""
+        language = description.language_of_preferred(self._language)
+        text = description.preferred(self._language)
+        return language, _cut(text, self._spans(text, language))
 
 
 def segments(text: str, spans: Sequence[Span]) -> Segments:
@@ -213,48 +232,125 @@ def _facets(stored: StoredDataset) -> dict[str, frozenset[str]]:
     }
 
 
-def _facet_match(meaning: Meaning, facets: Mapping[str, frozenset[str]]) -> Iterator[Match]:
+def _facet_match(meaning: Meaning, facets: Mapping[str, frozenset[str]], language: str) -> Match | None:
     for name, wanted in meaning.evidence.facets.items():
         values = sorted(wanted & facets.get(name, frozenset()))
         if not values:
             continue
         labels = [value_label(name, value) for value in values[:_MOST_WORDS]]
-        reason = MultilingualText(
-            (language, f"“{meaning.words}” → {', '.join(one.preferred(language) for one in labels)}")
-            for language in ("id", "en")
+        return Match(
+            field="variable" if name == "variable_kind" else name,
+            words=tuple(one.preferred(language) for one in labels),
+            language=labels[0].language_of_preferred(language),
+            asked=meaning.words,
+            reason=_link_reason(meaning, name, values, labels),
         )
-        field = "variable" if name == "variable_kind" else name
-        yield Match(field=field, words=tuple(one.preferred("id") for one in labels), reason=reason)
-        return
+    return None
 
 
-def _variable_match(meaning: Meaning, dataset: Dataset) -> Match | None:
-    wanted = meaning.evidence.variable_stems
-    if not wanted:
+def _near_matches(
+    meanings: Iterable[Meaning], facets: Mapping[str, frozenset[str]], language: str
+) -> Iterator[Match]:
+    """Tell the links to concepts beside those asked for, by which a dataset that has none of them was taken in."""
+    for meaning in meanings:
+        near = {name: one for chip in meaning.understood for name, one in near_concepts(chip).items()}
+        for name, wanted in near.items():
+            values = sorted(wanted & facets.get(name, frozenset()))[:_MOST_WORDS]
+            if values:
+                labels = [value_label(name, value) for value in values]
+                yield Match(
+                    field=name,
+                    words=tuple(one.preferred(language) for one in labels),
+                    language=labels[0].language_of_preferred(language),
+                    asked=meaning.words,
+                    reason=MultilingualText.of(
+                        id=f"dekat dengan “{meaning.words}”", en=f"near “{meaning.words}”"
+                    ),
+                    is_weak=True,
+                )
+                return
+
+
+def _link_reason(
+    meaning: Meaning, facet: str, values: Sequence[str], labels: Sequence[MultilingualText]
+) -> MultilingualText | None:
+    """Say how a link stands to the words asked: not at all where it is named so itself."""
+    typed = fold(meaning.words)
+    if any(fold(text) == typed for one in labels for text in one.values()):
         return None
-    names = [
-        label.preferred("id")
-        for label in (one.label for one in dataset.variable)
-        if any(
-            token.stem in wanted for language, text in label.items() for token in _analysed(text, language)
+    named = {one.notation for one in meaning.understood}
+    if facet == "concept" and not named & set(values):
+        return MultilingualText.of(
+            id=f"lebih khusus daripada “{meaning.words}”", en=f"narrower than “{meaning.words}”"
         )
-    ]
-    if not names:
+    if facet == "place":
+        return MultilingualText.of(id=f"mencakup “{meaning.words}”", en=f"covers “{meaning.words}”")
+    return _stands_for(meaning)
+
+
+def _variable_match(meaning: Meaning, dataset: Dataset, language: str) -> Match | None:
+    """Tell the variables by which a dataset is broken down as asked, or by which it may have a place."""
+    labels = [one.label for one in dataset.variable if _is_named(one.label, meaning.evidence.variables)]
+    if not labels:
         return None
-    listed = ", ".join(names[:_MOST_WORDS])
-    reason = MultilingualText.of(
-        id=f"“{meaning.words}” → variabel {listed}", en=f"“{meaning.words}” → variable {listed}"
+    is_place = bool(meaning.understood) and meaning.understood[0].kind == "place"
+    reason = _stands_for(meaning)
+    if is_place:
+        name = place_name(meaning)
+        reason = MultilingualText.of(
+            id=f"mungkin memuat {name['id']}, tidak disebut", en=f"may include {name['en']}, not named"
+        )
+    names = tuple(dict.fromkeys(one.preferred(language) for one in labels))[:_MOST_WORDS]
+    return Match(
+        field="variable",
+        words=names,
+        language=labels[0].language_of_preferred(language),
+        asked=meaning.words,
+        reason=reason,
+        is_weak=is_place,
     )
-    return Match(field="variable", words=tuple(names[:_MOST_WORDS]), reason=reason)
+
+
+def _is_named(label: MultilingualText, names: frozenset[StemRun]) -> bool:
+    """Tell whether a variable has one of the names; a plain "negara" only where it is the whole name."""
+    for language, text in label.items():
+        stems = tuple(one.stem for one in _analysed(text, language))
+        for name in names:
+            if name == stems or (name not in _BARE and _contains(stems, name)):
+                return True
+    return False
+
+
+def _contains(stems: StemRun, run: StemRun) -> bool:
+    return any(stems[at : at + len(run)] == run for at in range(len(stems) - len(run) + 1))
 
 
 def _reason(meaning: Meaning, words: Sequence[str]) -> MultilingualText | None:
-    """Say what stood for the words typed, where others than those were found."""
-    typed = fold(meaning.words)
-    if any(fold(one) == typed for one in words):
-        return None
-    shown = ", ".join(f"“{one}”" for one in words[:_MOST_WORDS])
-    return MultilingualText.of(id=f"{shown} untuk “{meaning.words}”", en=f"{shown} for “{meaning.words}”")
+    """Say which words asked these stand for, where they are not these themselves or another form of them."""
+    typed = {tuple(one.stem for one in _analysed(meaning.words, language)) for language in ("", "en")}
+    for word in words:
+        if any(tuple(one.stem for one in _analysed(word, language)) in typed for language in ("", "en")):
+            return None
+    return _stands_for(meaning)
+
+
+def _stands_for(meaning: Meaning) -> MultilingualText:
+    return MultilingualText.of(id=f"untuk “{meaning.words}”", en=f"for “{meaning.words}”")
+
+
+def _can_be_missing(meaning: Meaning) -> bool:
+    """Tell whether a dataset may be found without this part, so that its lack is worth telling."""
+    kind = meaning.understood[0].kind if meaning.understood else ""
+    return meaning.role in ("main", "soft") and kind != "period"
+
+
+def _told_once(matches: Iterable[Match]) -> Iterator[Match]:
+    """Leave out what another match of the same field has told already."""
+    told: list[Match] = []
+    for one in matches:
+        if not any(one.field == other.field and set(one.words) <= set(other.words) for other in told):
+            told.append(one)
+    yield from told
 
 
 @lru_cache(maxsize=4096)

@@ -14,6 +14,11 @@ Kind: TypeAlias = Literal[
 ]
 """What a part of a question can be understood as."""
 
+NoticeKind: TypeAlias = Literal["nothing", "unmatched", "place", "near", "outside", "homonym"]
+"""What a notice is about: words that carry the question match nothing, or some of it does not, a place that no
+metadata name, few answers with what is near behind them, a subject outside the catalog, a word that here means
+something else."""
+
 NO_CONCEPT = "none"
 """The choice for a homonym that stands for none of the concepts: search the word as it is."""
 
@@ -91,3 +96,22 @@ class Correction:
     replaced_by: str
     text: str
     key: str = AS_TYPED
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfferedSearch:
+    """A search that can be made instead, with the number of datasets that it finds where it was counted."""
+
+    text: str
+    label: MultilingualText
+    total: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notice:
+    """What must be known before reading the hits: which words matched nothing, and what is offered instead."""
+
+    kind: NoticeKind
+    words: tuple[str, ...]
+    text: MultilingualText
+    offers: tuple[OfferedSearch, ...] = ()

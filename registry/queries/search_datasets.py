@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 
+from registry.model.multilingual import MultilingualText
 from registry.projections.search_index.search_index import (
     AllOf,
     Hit,
@@ -23,11 +24,14 @@ from registry.queries.question import (
     Correction,
     HomonymChoice,
     HomonymOption,
+    Notice,
+    OfferedSearch,
     Question,
     Understanding,
 )
 from registry.queries.search_facets import Facet, FacetValue, facets_of_answer, facets_wanted
-from registry.queries.understand_query import UnderstoodQuestion, understand_query
+from registry.queries.understand_query import understand_query
+from registry.queries.understanding.assembly import UnderstoodQuestion
 from registry.storage.database import Database
 from registry.storage.dataset_repository import StoredDataset
 from vocab.code_lists import code_list
@@ -40,6 +44,8 @@ __all__ = [
     "HomonymOption",
     "Match",
     "NearestSuggestion",
+    "Notice",
+    "OfferedSearch",
     "Question",
     "SearchHit",
     "SearchPage",
@@ -54,12 +60,13 @@ FEW = 3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SearchHit:
-    """A dataset found, as its card shows it: title and snippet in segments, and why it matched."""
+    """A dataset found, as its card shows it: title and snippet in segments, why it matched and what it lacks."""
 
     slug: str
     score: float
     stored: StoredDataset
     matched: tuple[Match, ...]
+    missing: tuple[str, ...]
     title_segments: Segments
     snippet: Segments
     snippet_language: str
@@ -67,7 +74,10 @@ class SearchHit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SearchPage:
-    """One page of an answer with all that is shown around it."""
+    """One page of an answer with all that is shown around it.
+
+    `unmatched` are words of the question that no dataset has, `notices` what to know before reading the hits.
+    """
 
     question: Question
     total: int
@@ -76,6 +86,8 @@ class SearchPage:
     understood: tuple[Understanding, ...]
     choices: tuple[HomonymChoice, ...]
     correction: Correction | None
+    unmatched: tuple[str, ...]
+    notices: tuple[Notice, ...]
     nearest: tuple[NearestSuggestion, ...]
 
 
@@ -84,9 +96,9 @@ def search_datasets(
 ) -> SearchPage:
     """Answer a question with one page of public datasets; a long question that fits none is loosened."""
     understood = understand_query(question, index, today=today, rarity=link_rarity(index))
-    answer = _answer(index, question, understood)
+    answer, notices = _answer(index, question, understood)
     stored = published_records(database, [hit.slug for hit in answer.hits])
-    explainer = Explainer(understood.meanings, question.language)
+    explainer = Explainer(understood.meanings, question.language, understood.unmatched)
     hits = tuple(_hit(hit, stored[hit.slug], explainer) for hit in answer.hits if hit.slug in stored)
     return SearchPage(
         question=question,
@@ -96,25 +108,58 @@ def search_datasets(
         understood=understood.understood,
         choices=understood.choices,
         correction=understood.correction,
-        nearest=() if answer.total else nearest_suggestions(understood.meanings, index),
+        unmatched=understood.unmatched,
+        notices=(*understood.notices, *notices),
+        nearest=()
+        if answer.total or _is_outside(understood)
+        else nearest_suggestions(understood.meanings, index),
     )
 
 
-def _answer(index: SearchIndex, question: Question, understood: UnderstoodQuestion) -> SearchAnswer:
-    """Ask for what fits best: in an order other than relevance, only what fits wholly, if there is any."""
+def _answer(
+    index: SearchIndex, question: Question, understood: UnderstoodQuestion
+) -> tuple[SearchAnswer, tuple[Notice, ...]]:
+    """Ask for what fits best, and say so where what is near is shown behind it.
+
+    In an order other than relevance only what fits wholly is given, if there is any.
+    """
     queries = [understood.query]
     if understood.sort != "relevance":
         queries.insert(0, understood.strict)
     if not question.exact:
         queries.append(understood.loose)
     best = SearchAnswer(0, (), {})
+    notices: tuple[Notice, ...] = ()
     for query in dict.fromkeys(queries):
         answer = index.search(_request(question, query, understood.sort))
         if answer.total > best.total or not best.total:
+            is_near = query == understood.loose != understood.query and answer.total > best.total
+            if is_near and not any(one.kind == "nothing" for one in understood.notices):
+                notices = (_near_notice(best.total),)
             best = answer
         if best.total >= FEW or (best.total and understood.sort != "relevance"):
             break
-    return best
+    return best, notices
+
+
+def _is_outside(understood: UnderstoodQuestion) -> bool:
+    """Tell whether the question is of another field, so that no agency of this one would hold the data."""
+    return any(one.kind in ("outside", "homonym") for one in understood.notices)
+
+
+def _near_notice(fitting: int) -> Notice:
+    """Say how many of the datasets fit the question, the others being near it."""
+    fit = "dataset fits and comes" if fitting == 1 else "datasets fit and come"
+    texts = {
+        "id": f"{fitting} dataset cocok dan tampil lebih dulu; yang di bawahnya hanya dekat dengan pertanyaan ini.",
+        "en": f"{fitting} {fit} first; those below are only near the question.",
+    }
+    if not fitting:
+        texts = {
+            "id": "Tidak ada dataset yang cocok seluruhnya; yang tampil hanya dekat dengan pertanyaan ini.",
+            "en": "No dataset fits the question; what is shown is only near it.",
+        }
+    return Notice(kind="near", words=(), text=MultilingualText(texts))
 
 
 def _request(question: Question, query: Query, sort: Sort) -> SearchRequest:
@@ -146,6 +191,7 @@ def _hit(hit: Hit, stored: StoredDataset, explainer: Explainer) -> SearchHit:
         score=hit.score,
         stored=stored,
         matched=explanation.matched,
+        missing=explanation.missing,
         title_segments=explanation.title_segments,
         snippet=explanation.snippet,
         snippet_language=explanation.snippet_language,

@@ -11,31 +11,24 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from registry.projections.search_index.search_index import (
-    AllOf,
-    AnyOf,
-    Everything,
-    Not,
-    Preferring,
-    Query,
-    SearchIndex,
-    Sort,
-    Weighted,
-)
+from registry.projections.search_index.search_index import SearchIndex, Sort
 from registry.queries.question import (
     AS_TYPED,
     LONGEST_TEXT,
     Correction,
-    HomonymChoice,
+    Notice,
+    OfferedSearch,
     Question,
-    Understanding,
 )
+from registry.queries.understanding.assembly import Reading, UnderstoodQuestion, assembled
+from registry.queries.understanding.coverage import covered
 from registry.queries.understanding.dimensions import find_dimensions
 from registry.queries.understanding.field_values import field_meaning
 from registry.queries.understanding.label_meanings import LabelReader
 from registry.queries.understanding.meanings import (
     Meaning,
     Rarity,
+    concept_meaning,
     exact_meaning,
     excluded_meaning,
     phrase_meaning,
@@ -48,32 +41,15 @@ from registry.queries.understanding.named_entities import (
     indicator_meaning,
     period_meaning,
 )
+from registry.queries.understanding.outside import OutsideMatch, find_outside
 from registry.queries.understanding.periods import find_order_words, find_periods
 from registry.queries.understanding.query_parts import NEGATIONS, Part, is_general, split_question
 from registry.queries.understanding.sort_words import order_meaning, stronger_order
 from registry.queries.understanding.spelling import correct_word
 from vocab.code_lists import code_list
+from vocab.text_analysis import analyse
 
-FULL_MATCH_WEIGHT = 0.5
-"""What a dataset that matches all the main parts gains, against the parts alone."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class UnderstoodQuestion:
-    """The query to run and how the question was understood.
-
-    `strict` wants all parts, for answers that are not sorted by relevance; `loose` also takes in what is only
-    near, for when the query finds little.
-    """
-
-    query: Query
-    strict: Query
-    loose: Query
-    meanings: tuple[Meaning, ...] = ()
-    understood: tuple[Understanding, ...] = ()
-    choices: tuple[HomonymChoice, ...] = ()
-    correction: Correction | None = None
-    sort: Sort = "relevance"
+_NOT_OF_TITLES = frozenset({"period", "dimension"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,13 +67,20 @@ def understand_query(
     """Understand a question; any text at all gives a query."""
     text = question.text[:LONGEST_TEXT]
     if question.exact:
-        meanings = tuple(_exact(text, today))
-        return _assembled(meanings, (), None, question.sort)
+        return assembled(Reading(meanings=tuple(_exact(text, today)), sort=question.sort))
     corrected, correction = (text, None) if AS_TYPED in question.dropped else _spelled(text, index)
     reader = _Reader(corrected, question, today, rarity or Rarity())
     meanings = tuple(reader.read())
-    sort = question.sort if question.sort != "relevance" else reader.sort
-    return _assembled(meanings, tuple(reader.labels.choices), correction, sort)
+    reading = Reading(
+        meanings=meanings,
+        parts=reader.subject_parts(),
+        choices=tuple(reader.labels.choices),
+        correction=correction,
+        sort=question.sort if question.sort != "relevance" else reader.sort,
+        notices=tuple(reader.notices),
+        rarity=reader.rarity,
+    )
+    return covered(reading, index)
 
 
 class _Reader:
@@ -107,18 +90,21 @@ class _Reader:
         self._text = text
         self._question = question
         self._today = today
-        self._rarity = rarity
-        self._parts = split_question(text)
-        self._free = [one.kind == "word" and not one.is_excluded for one in self._parts]
+        self.rarity = rarity
+        self.parts = split_question(text)
+        self._free = [one.kind == "word" and not one.is_excluded for one in self.parts]
         self._placed: list[_Placed] = []
         self.labels = LabelReader(question, rarity, text)
         self.sort: Sort = "relevance"
+        self.notices: list[Notice] = []
 
     def read(self) -> list[Meaning]:
         """Give the meanings in the order of the text."""
-        for part in self._parts:
+        for part in self.parts:
             self._read_marked(part)
         plain = self._plain_text()
+        for one in find_outside(plain):
+            self._read_outside(one)
         self._read_codes(plain)
         self._read_periods(plain)
         self._read_dimensions(plain)
@@ -126,6 +112,17 @@ class _Reader:
         self._read_words()
         ordered = sorted(self._placed, key=lambda one: one.start)
         return [one.meaning for one in self._negated(ordered)]
+
+    def subject_parts(self) -> tuple[Part, ...]:
+        """Give the parts of the text that may stand in a title: years and dimensions ask for more than that."""
+        aside = [
+            one
+            for one in self._placed
+            if any(chip.kind in _NOT_OF_TITLES for chip in one.meaning.understood) and not _is_named_year(one)
+        ]
+        return tuple(
+            part for part in self.parts if not any(one.start <= part.start < one.end for one in aside)
+        )
 
     def _read_marked(self, part: Part) -> None:
         meaning: Meaning | None = None
@@ -148,15 +145,32 @@ class _Reader:
     def _plain_text(self) -> str:
         """Give the text with all that is marked blanked out, places kept."""
         text = list(self._text)
-        for part in self._parts:
+        for part in self.parts:
             if part.kind != "word" or part.is_excluded:
                 text[part.start : part.end] = " " * (part.end - part.start)
         return "".join(text)
 
+    def _read_outside(self, match: OutsideMatch) -> None:
+        """Take words of a subject that is none of the catalog for themselves alone, and say so."""
+        topic, words = match.topic, self._text[match.start : match.end]
+        inside = tuple(one for one in self.parts if match.start <= one.start and one.end <= match.end)
+        whole = Part("phrase", words, analyse(words), match.start, match.end)
+        meaning = replace(phrase_meaning(whole, "main"), understood=())
+        if topic.concept:
+            meaning = concept_meaning(topic.concept, inside, self.rarity, typed=words)
+        if not self._is_dropped(meaning) and self._claim(match.start, match.end, meaning):
+            offer = OfferedSearch(text=topic.offer, label=topic.offer_label)
+            self.notices.append(
+                Notice(
+                    kind=topic.kind, words=(words,), text=topic.text, offers=(offer,) if topic.offer else ()
+                )
+            )
+            self.labels.other_senses |= topic.kind == "homonym"
+
     def _read_codes(self, text: str) -> None:
         for one in find_indicators(text):
             words = text[one.start : one.end].strip()
-            self._claim(one.start, one.end, indicator_meaning(one.scheme, one.notation, words, self._rarity))
+            self._claim(one.start, one.end, indicator_meaning(one.scheme, one.notation, words, self.rarity))
 
     def _read_periods(self, text: str) -> None:
         for period in find_periods(text, self._today):
@@ -175,7 +189,7 @@ class _Reader:
 
     def _read_labels(self) -> None:
         for run in self._runs():
-            parts = [self._parts[place] for place in run]
+            parts = [self.parts[place] for place in run]
             for first, length, meanings in self.labels.read(parts, has_other=bool(self._placed)):
                 span = parts[first : first + length]
                 for meaning in meanings:
@@ -185,7 +199,7 @@ class _Reader:
 
     def _read_words(self) -> None:
         has_main = any(one.meaning.role in ("main", "filter") for one in self._placed)
-        for place, part in enumerate(self._parts):
+        for place, part in enumerate(self.parts):
             if not self._free[place] or is_general(part.surface) or self.labels.is_intent(part.surface):
                 continue
             meaning = _frequency(part) or word_meaning(part, "soft" if has_main else "main")
@@ -196,11 +210,11 @@ class _Reader:
     def _runs(self) -> list[list[int]]:
         """Give the stretches of free words that no sign divides."""
         runs: list[list[int]] = [[]]
-        for place, part in enumerate(self._parts):
+        for place, part in enumerate(self.parts):
             if not self._free[place]:
                 runs.append([])
                 continue
-            gap = self._text[self._parts[place - 1].end : part.start] if place else ""
+            gap = self._text[self.parts[place - 1].end : part.start] if place else ""
             if part.joins or not re.fullmatch(r"[\s\-'’]*", gap):
                 runs.append([])
             runs[-1].append(place)
@@ -210,7 +224,7 @@ class _Reader:
         """Take the words of a stretch for a meaning; of a dropped one they stay plain words or are left out."""
         places = [
             place
-            for place, part in enumerate(self._parts)
+            for place, part in enumerate(self.parts)
             if part.kind == "word" and part.start < end and start < part.end
         ]
         if not places or not all(self._free[place] for place in places):
@@ -219,10 +233,10 @@ class _Reader:
         for place in places:
             self._free[place] = False
         if not is_dropped:
-            self._place(start, end, replace(meaning, joins=self._parts[places[0]].joins))
+            self._place(start, end, replace(meaning, joins=self.parts[places[0]].joins))
         elif not is_lost and meaning.understood[0].kind == "indicator":
             for place in places:
-                self._place(start, end, word_meaning(self._parts[place], "main"))
+                self._place(start, end, word_meaning(self.parts[place], "main"))
         return not is_dropped
 
     def _place(self, start: int, end: int, meaning: Meaning) -> None:
@@ -235,7 +249,7 @@ class _Reader:
         """Turn what stands right behind "tanpa" or "bukan" into what is left out."""
         ends = [
             part.end
-            for part, free in zip(self._parts, self._free, strict=True)
+            for part, free in zip(self.parts, self._free, strict=True)
             if free and part.surface in NEGATIONS
         ]
         for one in placed:
@@ -249,10 +263,18 @@ class _Reader:
                 yield replace(one, meaning=meaning)
 
 
+def _is_named_year(placed: _Placed) -> bool:
+    """Tell whether a year is part of a name, as in "Sensus Penduduk 2010"."""
+    return placed.meaning.role == "soft" and bool(placed.meaning.evidence.runs)
+
+
 def _spelled(text: str, index: SearchIndex) -> tuple[str, Correction | None]:
     """Replace unknown words by near ones, and say which."""
     changes: list[tuple[str, str]] = []
+    outside = tuple(find_outside(text))
     for part in reversed(split_question(text)):
+        if any(one.start <= part.start < one.end for one in outside):
+            continue
         if part.kind != "word" or part.is_excluded or len(part.surface) != len(part.text):
             continue
         better = correct_word(part.surface, index)
@@ -278,61 +300,3 @@ def _exact(text: str, today: datetime.date) -> Iterable[Meaning]:
 def _frequency(part: Part) -> Meaning | None:
     found = code_list("frequency").find(part.surface)
     return frequency_meaning(found[0].notation, part.text) if len(found) == 1 else None
-
-
-def _assembled(
-    meanings: tuple[Meaning, ...],
-    choices: tuple[HomonymChoice, ...],
-    correction: Correction | None,
-    sort: Sort,
-) -> UnderstoodQuestion:
-    filters = _alternatives([one for one in meanings if one.role == "filter"])
-    main = _alternatives([one for one in meanings if one.role == "main"])
-    soft = [one.query for one in meanings if one.role == "soft"]
-    hard = [*filters, *(Not(one.query) for one in meanings if one.role == "excluded")]
-    wanted = [one.query for one in meanings if one.role == "soft" and one.understood]
-    bonus = [Weighted(AllOf(tuple(main)), FULL_MATCH_WEIGHT)] if len(main) > 1 else []
-    if main:
-        base: Query = AnyOf(tuple(main))
-        ranked: Query = Preferring(base, AnyOf((*bonus, *soft))) if bonus or soft else base
-    elif hard:
-        ranked = Preferring(Everything(), AnyOf(tuple(soft))) if soft else Everything()
-    else:
-        ranked = AnyOf(tuple(soft)) if soft else Everything()
-    chips = {one.key: one for meaning in meanings for one in meaning.understood}
-    return UnderstoodQuestion(
-        query=_restricted(ranked, hard),
-        strict=_restricted(AllOf((*main, *wanted)), hard),
-        loose=_loose(meanings, main, soft, hard),
-        meanings=meanings,
-        understood=tuple(chips.values()),
-        choices=choices,
-        correction=correction,
-        sort=sort,
-    )
-
-
-def _loose(
-    meanings: Sequence[Meaning], main: Sequence[Query], soft: Sequence[Query], hard: Sequence[Query]
-) -> Query:
-    """Take in what matches a word or a concept named on the way, while places and dimensions only rank."""
-    near = [one.query for one in meanings if one.role == "soft" and not one.understood]
-    if not near:
-        return _restricted(AnyOf((*main, *soft)), hard) if main or soft else _restricted(Everything(), hard)
-    full = [Weighted(AnyOf(tuple(main)), FULL_MATCH_WEIGHT)] if main else []
-    return _restricted(Preferring(AnyOf((*main, *near)), AnyOf((*full, *soft))), hard)
-
-
-def _alternatives(meanings: Sequence[Meaning]) -> list[Query]:
-    """Put what "atau" joins into one group each."""
-    groups: list[list[Query]] = []
-    for meaning in meanings:
-        if meaning.joins and groups:
-            groups[-1].append(meaning.query)
-        else:
-            groups.append([meaning.query])
-    return [group[0] if len(group) == 1 else AnyOf(tuple(group)) for group in groups]
-
-
-def _restricted(query: Query, hard: Sequence[Query]) -> Query:
-    return AllOf((query, *hard)) if hard else query

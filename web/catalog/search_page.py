@@ -150,6 +150,12 @@ def meaning_step(word: str, notation: str, label: Mapping[str, str], chosen: str
     return Step(label=name, href=href, is_chosen=is_chosen)
 
 
+def search_step(text: str) -> str:
+    """Give the link that searches for other words instead, with what was chosen for the old ones taken back."""
+    choices = {name: None for name in request.args if name.startswith(MEANING)}
+    return with_arguments(q=text, drop=None, exact=None, page=None, **choices)
+
+
 def _sort(asked: str, has_text: bool) -> Sort:
     if asked == "title":
         return "title_en" if language() == "en" else "title_id"

@@ -23,6 +23,7 @@ from registry.projections.search_index.search_index import (
     Preferring,
     Prefix,
     Query,
+    Scored,
     Term,
     Weighted,
     YearsOverlap,
@@ -99,6 +100,14 @@ class PlannedWeighted:
     factor: float
 
 
+@dataclass(frozen=True, slots=True)
+class PlannedScored:
+    """What the part matches, each with this score."""
+
+    part: Plan
+    score: float
+
+
 Plan: TypeAlias = (
     WordIs
     | PhraseIs
@@ -108,6 +117,7 @@ Plan: TypeAlias = (
     | PlannedNot
     | PlannedPreferring
     | PlannedWeighted
+    | PlannedScored
 )
 
 EVERYTHING = PlannedAllOf(())
@@ -153,6 +163,8 @@ def scores_nothing(part: Plan) -> bool:
             return False
         case FacetIs():
             return part.weight == 0
+        case PlannedScored():
+            return part.score == 0
         case PlannedAnyOf() | PlannedAllOf():
             return all(map(scores_nothing, part.parts))
         case PlannedPreferring():
@@ -180,6 +192,7 @@ class _Planner:
             Not: lambda query: PlannedNot(self.plan(query.query)),
             Preferring: lambda query: PlannedPreferring(self.plan(query.query), self.plan(query.preferred)),
             Weighted: lambda query: PlannedWeighted(self.plan(query.query), query.factor),
+            Scored: lambda query: PlannedScored(self.plan(query.query), query.score),
         }
 
     def plan(self, query: Query) -> Plan:

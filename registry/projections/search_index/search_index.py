@@ -176,8 +176,27 @@ class Weighted:
     factor: float
 
 
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """What the query matches, each with this score: for a tier that shall not depend on how often a word stands."""
+
+    query: Query
+    score: float
+
+
 Query: TypeAlias = (
-    Everything | Term | Phrase | Prefix | FacetIs | YearsOverlap | AnyOf | AllOf | Not | Preferring | Weighted
+    Everything
+    | Term
+    | Phrase
+    | Prefix
+    | FacetIs
+    | YearsOverlap
+    | AnyOf
+    | AllOf
+    | Not
+    | Preferring
+    | Weighted
+    | Scored
 )
 
 

@@ -14,6 +14,7 @@ from registry.projections.search_index.query_plan import (
     PlannedAnyOf,
     PlannedNot,
     PlannedPreferring,
+    PlannedScored,
     PlannedWeighted,
     WordIs,
     facet_column,
@@ -40,6 +41,7 @@ class _Translation:
             PlannedNot: self._not,
             PlannedPreferring: self._preferring,
             PlannedWeighted: self._weighted,
+            PlannedScored: self._scored,
         }
 
     def query(self, plan: Plan) -> Query:
@@ -76,6 +78,9 @@ class _Translation:
 
     def _weighted(self, weighted: PlannedWeighted) -> Query:
         return Query.boost_query(self.query(weighted.part), weighted.factor)
+
+    def _scored(self, scored: PlannedScored) -> Query:
+        return Query.const_score_query(self.query(scored.part), scored.score)
 
 
 def _everything() -> Query:

@@ -1,6 +1,6 @@
 """Evaluates query plans on one commit of a Whoosh index.
 
-Whoosh finds and scores words and phrases. Their sets are combined here, and facet values are kept as one bit
+The sets of documents that `whoosh_words` finds are combined here, and facet values are kept as one bit
 per document, since its own grouping by fields with many values takes a second where this takes a millisecond.
 """
 
@@ -9,11 +9,7 @@ from __future__ import annotations
 import heapq
 from collections.abc import Callable, Iterable, Mapping
 from itertools import islice
-from typing import Any, TypeAlias
-
-from whoosh.query.positional import Phrase
-from whoosh.query.qcore import Query
-from whoosh.query.terms import Term
+from typing import Any
 
 from registry.projections.search_index.query_plan import (
     SCORE_DIGITS,
@@ -23,6 +19,7 @@ from registry.projections.search_index.query_plan import (
     PlannedAnyOf,
     PlannedNot,
     PlannedPreferring,
+    PlannedScored,
     PlannedWeighted,
     WordIs,
     surface_column,
@@ -35,8 +32,7 @@ from registry.projections.search_index.search_index import (
     SearchRequest,
     top_counts,
 )
-
-Scores: TypeAlias = dict[int, float]
+from registry.projections.search_index.whoosh_words import Scores, SegmentWords, Words
 
 
 class Segment:
@@ -51,6 +47,7 @@ class Segment:
                 for value in values:
                     having.setdefault((facet, value), []).append(number)
         self.masks = {key: mask_of(numbers) for key, numbers in having.items()}
+        self.words = SegmentWords(reader)
 
 
 class Commit:
@@ -62,10 +59,10 @@ class Commit:
         self.stored: list[dict[str, Any]] = []
         self.masks: dict[str, dict[str, int]] = {facet: {} for facet in FACETS}
         self.living = mask_of(searcher.reader().all_doc_ids())
-        self._add_segments(segments)
+        self._words = Words(searcher, self._add_segments(segments))
         self._by_class: Mapping[type, Callable[[Any], Scores]] = {
-            WordIs: lambda part: self._found(Term(part.column, part.word), part.weight),
-            PhraseIs: lambda part: self._found(Phrase(part.column, [*part.words]), part.weight),
+            WordIs: lambda part: self._words.word(part.column, part.word, part.weight),
+            PhraseIs: lambda part: self._words.phrase(part.column, part.words, part.weight),
             FacetIs: lambda part: dict.fromkeys(
                 numbers_in(self.having(part.facet, part.values)), part.weight
             ),
@@ -74,6 +71,7 @@ class Commit:
             PlannedNot: self._not,
             PlannedPreferring: self._preferring,
             PlannedWeighted: self._weighted,
+            PlannedScored: lambda part: dict.fromkeys(self.scores(part.part), part.score),
         }
 
     def scores(self, part: Plan) -> Scores:
@@ -127,29 +125,19 @@ class Commit:
         having = (column for column in columns if (column, word) in reader)
         return any(reader.postings(column, word).is_active() for column in having)
 
-    def _add_segments(self, segments: dict[str, Segment]) -> None:
+    def _add_segments(self, segments: dict[str, Segment]) -> list[SegmentWords]:
         leaves = [leaf.reader() for leaf, _ in self.searcher.leaf_searchers()] if self.living else []
         reader_by_name = {reader.segment().segment_id(): reader for reader in leaves}
         for name in segments.keys() - reader_by_name.keys():
             del segments[name]
         for name, reader in reader_by_name.items():
             segment = segments[name] if name in segments else segments.setdefault(name, Segment(reader))
+            segment.words.read_by(reader)
             for (facet, value), mask in segment.masks.items():
                 masks = self.masks[facet]
                 masks[value] = masks.get(value, 0) | mask << len(self.stored)
             self.stored += segment.stored
-
-    def _found(self, query: Query, weight: float) -> Scores:
-        scores: Scores = {}
-        for leaf, offset in self.searcher.leaf_searchers():
-            matcher = query.matcher(leaf, leaf.context())
-            while matcher.is_active():
-                scores[matcher.id() + offset] = matcher.score() * weight
-                matcher.next()
-        return scores
-
-    def _facet(self, facet: FacetIs) -> Scores:
-        return dict.fromkeys(numbers_in(self.having(facet.facet, facet.values)), facet.weight)
+        return [segments[name].words for name in reader_by_name]
 
     def _any_of(self, any_of: PlannedAnyOf) -> Scores:
         total: Scores = {}

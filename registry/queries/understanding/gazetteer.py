@@ -50,6 +50,21 @@ _INSIDE: Mapping[str, tuple[str, ...]] = {
 }  # fmt: skip
 
 
+_PEOPLE: Mapping[str, tuple[str, ...]] = {
+    "country:AE": ("Emirati",), "country:AF": ("Afghan", "Afghani"), "country:AU": ("Australian",),
+    "country:BD": ("Bangladeshi",), "country:BN": ("Bruneian",), "country:CN": ("Chinese",), "country:DE": ("German",),
+    "country:FR": ("French",), "country:GB": ("British",), "country:HK": ("Hongkonger",), "country:IN": ("Indian",),
+    "country:IQ": ("Iraqi",), "country:IR": ("Iranian",), "country:JP": ("Japanese",), "country:KH": ("Cambodian",),
+    "country:KR": ("Korean",), "country:KW": ("Kuwaiti",), "country:LK": ("Sri Lankan",), "country:MM": ("Burmese",),
+    "country:MY": ("Malaysian",), "country:NG": ("Nigerian",), "country:NL": ("Dutch",), "country:PH": ("Filipino",),
+    "country:PK": ("Pakistani",), "country:QA": ("Qatari",), "country:RU": ("Russian",), "country:SA": ("Saudi",),
+    "country:SD": ("Sudanese",), "country:SG": ("Singaporean",), "country:SO": ("Somali",), "country:SY": ("Syrian",),
+    "country:TH": ("Thai",), "country:TR": ("Turkish",), "country:TW": ("Taiwanese",), "country:US": ("American",),
+    "country:VN": ("Vietnamese",), "country:YE": ("Yemeni",),
+}  # fmt: skip
+"""What the people of a country are called in English; in Indonesian it is the name of the country."""
+
+
 @dataclass(frozen=True, slots=True)
 class KnownPlace:
     """A place by name, and the entry of a code list that it lies in."""
@@ -59,6 +74,9 @@ class KnownPlace:
 
 
 KNOWN_PLACES: Mapping[str, KnownPlace] = {
-    name: KnownPlace(*code.split(":")) for code, names in _INSIDE.items() for name in names
+    name: KnownPlace(*code.split(":"))
+    for table in (_INSIDE, _PEOPLE)
+    for code, names in table.items()
+    for name in names
 }
 """The places by name."""

@@ -14,30 +14,6 @@ from vocab.text_analysis import Token, analyse
 SCHEMES = ("migration", "agency", "country", "region-bps")
 """The lists whose labels are looked for."""
 
-_CONCEPT_ALIASES: Mapping[str, tuple[str, ...]] = {
-    "foreign-worker": ("foreign worker",),
-    "nonprocedural-migrant": ("irregular migrant worker",),
-    "trafficking-victim": ("trafficking victim",),
-    "fishing-crew": ("fishing crew",),
-    "border-crossing": ("crossing",),
-    "bpjs-pmi": ("jaminan sosial", "social security"),
-    "remittance-cost": ("cost of sending money", "ongkos kirim uang"),
-    "migrant-nurse": ("perawat Indonesia", "Indonesian nurse"),
-    "idp": ("displaced people", "people displaced"),
-    "indonesian-citizen": ("orang Indonesia", "Indonesians"),
-}
-"""Everyday names of concepts that the vocabulary lacks so far, found but never shown."""
-
-_AGENCY_ALIASES: Mapping[str, tuple[str, ...]] = {
-    "worldbank": ("Bank Dunia", "World Bank"),
-    "bpjstk": ("BPJS", "BPJS TK"),
-    "kemenp2mi": ("P2MI", "Kementerian P2MI"),
-    "kemnaker": ("Kemenaker", "Depnaker"),
-    "imigrasi": ("Dirjen Imigrasi", "Immigration Directorate"),
-    "kemdiktisaintek": ("Dikti",),
-    "polri": ("Kepolisian",),
-    "undesa": ("UNDESA", "DESA PBB"),
-}
 _UNUSED_LABELS = frozenset(
     {
         "migration data",
@@ -51,6 +27,11 @@ _UNUSED_LABELS = frozenset(
         "tka cina",
     }
 )
+_OLD_TERMS: Mapping[str, tuple[str, ...]] = {
+    "PMI": ("TKI", "TKW", "pekerja migran"),
+    "CPMI": ("CTKI", "calon TKI"),
+}
+"""What PMI was called; a label of several words is known in the old ones too."""
 _ALSO_WORDS = frozenset(
     {"big", "tak", "pap", "sar", "who", "am", "is", "it", "us", "man", "sp", "tb", "wb", "bi"}
 )
@@ -170,11 +151,22 @@ def _labels() -> list[tuple[str, str, str, str]]:
         for concept in code_list(scheme)
         for kind, _, label in concept.labels()
     ]
-    for scheme, table in (("agency", _AGENCY_ALIASES), ("migration", _CONCEPT_ALIASES)):
-        for notation, aliases in table.items():
-            found.extend((scheme, notation, "alt", alias) for alias in aliases)
+    found.extend(_with_old_terms(found))
     found.extend((place.scheme, place.notation, "known", name) for name, place in KNOWN_PLACES.items())
     return found
+
+
+def _with_old_terms(labels: Sequence[tuple[str, str, str, str]]) -> list[tuple[str, str, str, str]]:
+    """Give labels that say PMI with the words that came before it: who knows "devisa PMI" may ask "devisa TKI"."""
+    known = {label.lower() for _, _, _, label in labels}
+    return [
+        (scheme, notation, "hidden", older)
+        for scheme, notation, _, label in labels
+        for word, old_words in _OLD_TERMS.items()
+        if scheme == "migration" and word in label.split()
+        for old in old_words
+        if (older := label.replace(word, old)).lower() not in known
+    ]
 
 
 def _fitting(
@@ -188,10 +180,18 @@ def _fitting(
         return _without_repeats(written)
     if len(surfaces) == 1 and (len(surfaces[0]) < _SHORTEST_STEM or any(one.is_acronym for one in entries)):
         return ()
-    good = tuple(
-        one for one in entries if one.kind in ("pref", "alt") and not _is_another_word(one.surfaces, surfaces)
-    )
+    good = tuple(one for one in entries if _is_near_enough(one, surfaces))
     return _without_repeats(good[:1])
+
+
+def _is_near_enough(entry: LabelEntry, typed: tuple[str, ...]) -> bool:
+    """Tell whether a label stands for words of the same stems; a hidden word only for its own plural.
+
+    By its stem the hidden "pembantu" would take in "bantuan".
+    """
+    if entry.kind in ("pref", "alt") or len(typed) > 1:
+        return not _is_another_word(entry.surfaces, typed)
+    return entry.kind == "hidden" and typed[0] in (f"{entry.surfaces[0]}s", f"{entry.surfaces[0]}nya")
 
 
 def _is_another_word(label: tuple[str, ...], typed: tuple[str, ...]) -> bool:

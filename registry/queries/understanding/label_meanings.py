@@ -42,6 +42,8 @@ _ABROAD = frozenset(_ABROAD_TEXT.split())
 _FROM_ELSEWHERE = frozenset(
     {"foreign-worker", "foreign-citizen", "refugee", "asylum-seeker", "rohingya", "stay-permit"}
 )
+_FROM_ABROAD = frozenset({"return-reintegration", "remittances"})
+"""What comes "dari" the country where people work: their own return, and their money."""
 _AGENCY_OF_CONCEPT = {"directorate-immigration": "imigrasi"}
 _PLACES = ("country", "region-bps")
 
@@ -50,14 +52,20 @@ Reading = tuple[int, int, list[Meaning]]
 
 @dataclass(slots=True)
 class LabelReader:
-    """Reads labels for one question; collects the choices between homonyms on the way."""
+    """Reads labels for one question; collects the choices between homonyms on the way.
+
+    `other_senses` says that words of the question speak of the meaning outside the vocabulary, as "donor darah"
+    does beside "PMI".
+    """
 
     question: Question
     rarity: Rarity
     text: str
     choices: list[HomonymChoice] = field(default_factory=list)
+    other_senses: bool = False
     _concepts: set[str] = field(default_factory=set)
     _has_agency: bool = False
+    _has_other_places: bool = False
 
     def read(self, parts: Sequence[Part], *, has_other: bool) -> Iterator[Reading]:
         """Give for each label found: its first word, its length, and its meanings."""
@@ -70,6 +78,9 @@ class LabelReader:
             place not in covered and not is_general(part.surface) for place, part in enumerate(parts)
         )
         has_main = has_other or has_words or any(not _is_place(one) for one in matches)
+        self._has_other_places = any(
+            (one.scheme, one.notation) != ("country", HERE) for match in matches for one in match.entries
+        )
         for match in matches:
             span = tuple(parts[match.first : match.first + match.length])
             meanings = list(self._meanings(match, span, parts, has_main=has_main))
@@ -107,7 +118,7 @@ class LabelReader:
             yield from self._concept(concepts[0], words, span)
         else:
             before = parts[match.first - 1].surface if match.first else ""
-            yield from self._place(match.entries[0], words, span, before, has_main=has_main)
+            yield from self._place(match.entries, words, span, before, has_main=has_main)
 
     def _concept(self, notation: str, words: str, span: tuple[Part, ...]) -> Iterator[Meaning]:
         meaning = concept_meaning(notation, span, self.rarity, typed=words)
@@ -129,6 +140,8 @@ class LabelReader:
             self.choices.append(choice_of(words, homonym, chosen))
             yield from self._agency([entry], words, span, has_main=False)
             return
+        if not chosen and self.other_senses and homonym.other:
+            chosen = NO_CONCEPT
         self.choices.append(choice_of(words, homonym, chosen))
         if chosen == NO_CONCEPT:
             yield _other_meaning(homonym, words, span)
@@ -152,12 +165,21 @@ class LabelReader:
         yield replace(meaning, joins=span[0].joins)
 
     def _place(
-        self, entry: LabelEntry, words: str, span: tuple[Part, ...], before: str, *, has_main: bool
+        self,
+        entries: Sequence[LabelEntry],
+        words: str,
+        span: tuple[Part, ...],
+        before: str,
+        *,
+        has_main: bool,
     ) -> Iterator[Meaning]:
-        if entry.scheme == "country" and entry.notation == HERE and has_main:
+        entry = entries[0]
+        if entry.scheme == "country" and entry.notation == HERE and (has_main or self._has_other_places):
             return
         role = self._role(entry, before)
-        meaning = place_meaning(entry.scheme, entry.notation, words, role, self.rarity)
+        places = [code_list(one.scheme)[one.notation] for one in entries if one.scheme == entry.scheme]
+        breakdown = "coverage" if role == "origin" and self._around() & _FROM_ABROAD else role
+        meaning = place_meaning(places, words, role, self.rarity, breakdown)
         place = meaning.understood[0].key.rpartition(".")[0]
         if any(key.rpartition(".")[0] == place for key in self.question.dropped):
             yield from _plain(span)
@@ -172,13 +194,16 @@ class LabelReader:
             return "coverage"
         if before in _TO:
             return "destination"
-        scheme = code_list("migration")
-        around = {
-            one.notation for name in self._concepts for one in scheme.broader_transitive(name)
-        } | self._concepts
+        around = self._around()
         if around & _FROM_ELSEWHERE:
             return "origin"
         return "destination" if around & _ABROAD else "coverage"
+
+    def _around(self) -> set[str]:
+        """Give the concepts of the question and all above them."""
+        scheme = code_list("migration")
+        above = {one.notation for name in self._concepts for one in scheme.broader_transitive(name)}
+        return above | self._concepts
 
     def _with_agency(self, meaning: Meaning, notation: str) -> Meaning:
         """Let the authority that a concept names count as the agency too."""

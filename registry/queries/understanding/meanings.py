@@ -7,6 +7,7 @@ for a rare word in a title comes to about 8 x its rarity; the weights of links a
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -50,7 +51,10 @@ SINGLE_WORD_WEIGHT = 0.3
 """One word of a label of several."""
 IMPLIED_WEIGHT = 0.3
 """A concept that is named inside a label of the concept asked for, against that concept."""
+RELATED_WEIGHT = 0.75
+"""Share of it for a link to a concept beside the one asked for, when too little is found."""
 MOST_LABELS = 5
+_YEAR = re.compile("[12][0-9]{3}")
 MOST_IMPLIED = 3
 LABEL_FIELDS = ("title", "keyword", "description", "variable")
 """Where labels are looked for; the field `concept` holds the labels of links, which count as links."""
@@ -74,20 +78,26 @@ class Rarity:
 
 
 StemRun: TypeAlias = tuple[str, ...]
+"""Stems one behind another; `AS_WRITTEN` before one says that the word must be written so."""
+AS_WRITTEN = "="
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What in a record shows that it matched: runs of stems in its texts, values of its facets."""
+    """What in a record shows that it matched: runs of stems in its texts, values of its facets, names of variables."""
 
     runs: Mapping[StemRun, str] = field(default_factory=dict)
     facets: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    variable_stems: frozenset[str] = frozenset()
+    variables: frozenset[StemRun] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """One part of a question with its query, the part it plays, and what shows that it matched."""
+    """One part of a question with its query, the part it plays, and what shows that it matched.
+
+    `named` asks for what says the part outright, where `query` also takes in what only may contain it. A part
+    that is `is_aside` ranks only: it is no part of what the reader typed.
+    """
 
     words: str
     query: Query
@@ -95,6 +105,17 @@ class Meaning:
     understood: tuple[Understanding, ...] = ()
     evidence: Evidence = Evidence()
     joins: bool = False
+    named: Query | None = None
+
+    @property
+    def is_aside(self) -> bool:
+        """Whether nothing that was typed stands behind it."""
+        return not self.words
+
+    @property
+    def is_free_word(self) -> bool:
+        """Whether it is a word that no list knows, searched as it is."""
+        return bool(self.words) and not self.understood and self.role in ("main", "soft")
 
 
 def typed_runs(parts: Iterable[Part]) -> tuple[tuple[IndexToken, ...], ...]:
@@ -133,7 +154,7 @@ def word_meaning(part: Part, role: Role) -> Meaning:
     for other, is_indonesian in other_words(typed[0]):
         run = index_tokens(other)
         queries.append(run_query(run, TRANSLATION_WEIGHT, is_exact=is_indonesian))
-        evidence.setdefault(_stems(run), part.text)
+        evidence.setdefault(_written(run) if is_indonesian else _stems(run), part.text)
     return Meaning(part.text, AnyOf(tuple(queries)), role, evidence=Evidence(evidence), joins=part.joins)
 
 
@@ -199,8 +220,10 @@ def concept_meaning(
     for language, label in others:
         run = index_tokens(label, language)
         if run and _stems(run) not in evidence:
-            evidence[_stems(run)] = words
-            queries.extend(run_query(run, LABEL_WEIGHT, name) for name in LABEL_FIELDS)
+            # By its stem "deportan", who was sent home, would meet "deportasi", which others do.
+            is_exact = len(run) == 1 and language == "id"
+            evidence[_written(run) if is_exact else _stems(run)] = words
+            queries.extend(run_query(run, LABEL_WEIGHT, name, is_exact=is_exact) for name in LABEL_FIELDS)
     also = tuple(dict.fromkeys(label for _, label in others))
     below = {one.notation for one in code_list("migration").narrower_transitive(notation)} | {notation}
     understanding = Understanding(
@@ -234,6 +257,7 @@ def implied_concepts(notation: str) -> tuple[str, ...]:
 def implied_meaning(notation: str, parts: tuple[Part, ...], rarity: Rarity) -> Meaning:
     """Make what ranks besides a concept: the typed words one by one, and concepts named inside its labels."""
     queries: list[Query] = []
+    links: list[Query] = []
     runs: dict[StemRun, str] = {}
     words = [part for part in parts if not is_general(part.surface)] if len(parts) > 1 else []
     for part in words:
@@ -246,8 +270,51 @@ def implied_meaning(notation: str, parts: tuple[Part, ...], rarity: Rarity) -> M
             run_query(index_tokens(text, lang), LABEL_WEIGHT, "title")
             for lang, text in concept.pref_label.items()
         ]
-        queries.append(Weighted(AnyOf((*_links(concept, rarity), *labels)), IMPLIED_WEIGHT))
-    return Meaning("", AnyOf(tuple(queries)), "soft", evidence=Evidence(runs))
+        links.append(Weighted(AnyOf((*_links(concept, rarity), *labels)), IMPLIED_WEIGHT))
+    named = AnyOf(tuple(links))
+    return Meaning("", AnyOf((*queries, *links)), "soft", evidence=Evidence(runs), named=named)
+
+
+def related_query(notation: str, rarity: Rarity) -> Query:
+    """Ask for what is linked to the concepts beside a concept, which is near when little of itself is found."""
+    beside = _beside(notation)
+    weight = LINK_WEIGHT * RELATED_WEIGHT * rarity.of("concept", *beside)
+    return FacetIs("concept", beside, weight) if beside else AnyOf(())
+
+
+def near_query(notation: str, rarity: Rarity) -> Query:
+    """Ask for what is linked to the concepts beside a concept, or else only to its theme."""
+    above = _themes(notation)
+    theme = FacetIs("theme", above, LINK_WEIGHT * IMPLIED_WEIGHT) if above else AnyOf(())
+    return AnyOf((related_query(notation, rarity), theme))
+
+
+def near_concepts(chip: Understanding) -> Mapping[str, frozenset[str]]:
+    """Give the links by which `near_query` finds datasets, by facet."""
+    if chip.kind != "concept" or chip.notation not in code_list("migration"):
+        return {}
+    return {"concept": frozenset(_beside(chip.notation)), "theme": frozenset(_themes(chip.notation))}
+
+
+def _beside(notation: str) -> tuple[str, ...]:
+    """Give the related and the next broader concepts, themes left out."""
+    scheme = code_list("migration")
+    concept = scheme.get(notation)
+    if concept is None:
+        return ()
+    return tuple(one for one in (*concept.related, *concept.broader) if not scheme[one].top_concept)
+
+
+def _themes(notation: str) -> tuple[str, ...]:
+    scheme = code_list("migration")
+    above = scheme.broader_transitive(notation) if notation in scheme else ()
+    return tuple(one.notation for one in above if one.top_concept)
+
+
+def subject_query(meaning: Meaning) -> Query:
+    """Ask for the words of a part where they say what a dataset is about: titles and keywords."""
+    run = index_tokens(meaning.words)
+    return AnyOf(tuple(run_query(run, field=name) for name in ("title", "keyword")))
 
 
 def other_labels(concept: Concept, typed: str) -> list[tuple[str, str]]:
@@ -256,7 +323,7 @@ def other_labels(concept: Concept, typed: str) -> list[tuple[str, str]]:
     texts = list(concept.pref_label.items())
     texts += [(language, label) for language, labels in concept.alt_label.items() for label in labels]
     for language, label in texts:
-        if any(character.isdigit() for character in label):
+        if _YEAR.search(label):
             continue  # "SP2010" is no other word for "SP2020"
         found.setdefault(label_key(label), (language, label))
     return list(found.values())[1 : 1 + MOST_LABELS]
@@ -299,5 +366,9 @@ def _explanation(words: str, concept: Concept, also: tuple[str, ...]) -> Multili
     return MultilingualText(texts)
 
 
-def _stems(run: Iterable[IndexToken]) -> tuple[str, ...]:
+def _stems(run: Iterable[IndexToken]) -> StemRun:
     return tuple(one.stem for one in run)
+
+
+def _written(run: Iterable[IndexToken]) -> StemRun:
+    return tuple(AS_WRITTEN + one.surface for one in run)

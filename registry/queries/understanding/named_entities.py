@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from registry.model.multilingual import MultilingualText
@@ -31,22 +31,55 @@ AGENCY_WEIGHT = 10.0
 PLACE_WEIGHT = 6.0
 """A dataset whose coverage names the place, times the rarity of the place."""
 INDICATOR_WEIGHT = 10.0
+NARROWER_INDICATOR_WEIGHT = 0.3
+"""What a link to an indicator adds to one to its target or goal: it says what is measured."""
 FREQUENCY_WEIGHT = 6.0
 PERIOD_WEIGHT = 4.0
 """A dataset that is known to cover the years, over one whose period nobody stated."""
 DIMENSION_WEIGHT = 3.0
 """A word of a dimension in the names of variables; twice this for the concept of a variable."""
-BROKEN_DOWN_WEIGHT = 5.0
+NAMED_WEIGHT = 1.5
+"""The name of a place in a text, against other words."""
+BROKEN_DOWN_WEIGHT, BROKEN_DOWN_WORD_WEIGHT = 5.0, 0.5
 """A dataset that has a variable for the kind of place asked for, though it does not name the place."""
 
-_COUNTRY_VARIABLES = ("destination", "negara", "country", "nationality", "kewarganegaraan", "corridor")
-_COUNTRY_CONCEPTS = (
-    "country-of-destination",
-    "placement-country",
-    "country-of-origin",
-    "country-of-citizenship",
+_DESTINATION_VARIABLES = (
+    "negara tujuan",
+    "negara penempatan",
+    "destination",
+    "country of work",
+    "corridor",
+    "koridor",
 )
-_PROVINCE_VARIABLES = ("provinsi", "province", "kabupaten", "regency", "region", "admin1")
+_ORIGIN_VARIABLES = (
+    "kewarganegaraan", "kebangsaan", "nationality", "citizenship", "negara asal", "country of origin", "negara lahir",
+    "tempat lahir", "country of birth",
+)  # fmt: skip
+_COUNTRY_VARIABLES = ("negara", "country")
+_VARIABLES: Mapping[str, tuple[str, ...]] = {
+    "destination": (*_DESTINATION_VARIABLES, *_COUNTRY_VARIABLES),
+    "origin": (*_ORIGIN_VARIABLES, *_COUNTRY_VARIABLES),
+    "coverage": (*_DESTINATION_VARIABLES, *_ORIGIN_VARIABLES, *_COUNTRY_VARIABLES),
+}
+"""How variables are named that would have a country, by the part that it plays in the question."""
+_COUNTRY_CONCEPTS: Mapping[str, tuple[str, ...]] = {
+    "destination": ("country-of-destination", "placement-country", "country-code"),
+    "origin": (
+        "country-of-origin",
+        "country-of-citizenship",
+        "country-of-birth",
+        "nationality",
+        "country-code",
+    ),
+    "coverage": (
+        "country-of-destination",
+        "placement-country",
+        "country-of-origin",
+        "country-of-citizenship",
+    ),
+}
+_REGION_VARIABLES = ("provinsi", "province", "kabupaten", "regency", "region", "wilayah", "admin1")
+_REGION_CONCEPTS = ("region-code", "migrant-origin-area")
 _ROLE_LABELS = {
     "destination": MultilingualText.of(id="negara tujuan", en="destination country"),
     "origin": MultilingualText.of(id="asal", en="origin"),
@@ -60,6 +93,10 @@ _SDG_CODE = re.compile(
 _SDG_GOAL = re.compile(r"(?<!\w)(?:sdgs?|tpb)\s*(?:tujuan|goal)?\s*(?P<code>1?\d)(?![\w.]*\d)", re.IGNORECASE)
 _GCM_CODE = re.compile(
     r"(?<!\w)(?:(?:tujuan|objective|objektif)\s+)?gcm\s*(?:tujuan|objective|objektif|no\.?)?\s*(?P<code>\d{1,2}(?:\.[a-z])?)(?!\w)",
+    re.IGNORECASE,
+)
+_GCM_BEHIND = re.compile(
+    r"(?<!\w)(?:tujuan|objective|objektif)\s+(?:ke-?\s*)?(?P<code>\d{1,2})\s+(?:of\s+the\s+|dari\s+)?gcm(?!\w)",
     re.IGNORECASE,
 )
 
@@ -77,7 +114,7 @@ class IndicatorMatch:
 def find_indicators(text: str) -> tuple[IndicatorMatch, ...]:
     """Find codes of indicators and objectives that the lists know."""
     found: list[IndicatorMatch] = []
-    for scheme, pattern in (("gcm", _GCM_CODE), ("sdg", _SDG_CODE), ("sdg", _SDG_GOAL)):
+    for scheme, pattern in (("gcm", _GCM_CODE), ("gcm", _GCM_BEHIND), ("sdg", _SDG_CODE), ("sdg", _SDG_GOAL)):
         for match in pattern.finditer(text):
             code = match["code"].lower()
             is_new = all(match.end() <= one.start or one.end <= match.start() for one in found)
@@ -93,6 +130,8 @@ def indicator_meaning(scheme: str, notation: str, words: str, rarity: Rarity) ->
     values = (notation, *(one.notation for one in codes.narrower_transitive(notation)))
     weight = INDICATOR_WEIGHT * rarity.of(scheme, notation)
     queries: list[Query] = [FacetIs(scheme, values, weight)]
+    if len(values) > 1:
+        queries.append(FacetIs(scheme, values[1:], NARROWER_INDICATOR_WEIGHT * weight))
     if "." in notation:
         queries.append(Term(IndexToken(notation, notation), weight=0.5))
     understanding = Understanding(
@@ -137,44 +176,53 @@ def agency_meaning(entries: Iterable[LabelEntry], words: str, rarity: Rarity, ro
     return Meaning(words, AnyOf(tuple(queries)), role, (understanding,), evidence)
 
 
-def place_meaning(scheme: str, notation: str, words: str, role: str, rarity: Rarity) -> Meaning:
-    """Make the meaning of a place: named as coverage, named in the text, or a variable by such places.
+def place_meaning(
+    places: Sequence[Concept], words: str, role: str, rarity: Rarity, breakdown: str = ""
+) -> Meaning:
+    """Make the meaning of a place: named as coverage or in the text, and less so a variable by such places.
 
-    It only ranks, as most metadata say "by country" without naming the countries.
+    It only ranks, as most metadata say "by country" without naming the countries. Several places are of one name,
+    such as a city and the regency around it; what covers the province around a regency covers it as well.
     """
-    place = code_list(scheme)[notation]
-    codes = place_codes(place)
+    place, codes = places[0], tuple(code for one in places for code in place_codes(one))
+    wider = tuple(code for one in places for above in wider_places(one) for code in place_codes(above))
     names = [(None, words), *((language, label) for language, label in place.pref_label.items())]
     runs = {
         tuple(one.stem for one in index_tokens(name, language)): (language, name) for language, name in names
     }
-    is_country = scheme == "country"
-    variables = _COUNTRY_VARIABLES if is_country else _PROVINCE_VARIABLES
-    concepts = _COUNTRY_CONCEPTS if is_country else ("region-code", "migrant-origin-area")
-    broken_down: Query = AnyOf(
-        tuple(Term(index_tokens(one)[0], "variable", 0.5) for one in variables)
-        + (FacetIs("variable_kind", concepts, BROKEN_DOWN_WEIGHT),)
-    )
-    queries: list[Query] = [FacetIs("place", codes, PLACE_WEIGHT * rarity.of("place", *codes)), broken_down]
-    queries += [run_query(index_tokens(name, language), 0.8) for language, name in runs.values()]
+    weight = PLACE_WEIGHT * rarity.of("place", *codes)
+    named = [FacetIs("place", codes, weight), *([FacetIs("place", wider, weight / 2)] if wider else ())]
+    texts = [run_query(index_tokens(name, language), NAMED_WEIGHT) for language, name in runs.values()]
+    variables, concepts = _breakdown(place, breakdown or role)
+    broken_down: list[Query] = [run_query(run, BROKEN_DOWN_WORD_WEIGHT, "variable") for run in variables]
+    broken_down.append(FacetIs("variable_kind", concepts, BROKEN_DOWN_WEIGHT))
     understanding = Understanding(
         key=f"place.{codes[0]}.{role}",
         kind="place",
         words=words,
-        scheme=scheme,
+        scheme=place.scheme,
         notation=codes[0],
         label=MultilingualText(
             (language, f"{label} · {_ROLE_LABELS[role].preferred(language)}")
             for language, label in place.pref_label.items()
         ),
         explanation=_place_explanation(words, place),
+        also=tuple(one.pref_label.get("id", one.notation) for one in wider_places(place)),
     )
     evidence = Evidence(
         dict.fromkeys(runs, words),
-        {"place": frozenset(codes)},
-        frozenset(index_tokens(one)[0].stem for one in variables),
+        {"place": frozenset((*codes, *wider)), "variable_kind": frozenset(concepts)},
+        frozenset(tuple(one.stem for one in run) for run in variables),
     )
-    return Meaning(words, AnyOf(tuple(queries)), "soft", (understanding,), evidence)
+    query = AnyOf((*named, *texts, *broken_down))
+    return Meaning(words, query, "soft", (understanding,), evidence, named=AnyOf((*named, *texts)))
+
+
+def _breakdown(place: Concept, role: str) -> tuple[list[tuple[IndexToken, ...]], tuple[str, ...]]:
+    """Give names of variables that would have such a place, as words of the index, and their concepts."""
+    if place.scheme != "country":
+        return [index_tokens(one) for one in _REGION_VARIABLES], _REGION_CONCEPTS
+    return [index_tokens(one) for one in _VARIABLES[role]], _COUNTRY_CONCEPTS[role]
 
 
 def period_meaning(period: Period, words: str) -> Meaning:
@@ -196,7 +244,8 @@ def period_meaning(period: Period, words: str) -> Meaning:
     )
     if period.is_name:
         year = str(start if start is not None else end)
-        named = AnyOf((covers, Term(IndexToken(year, year))))
+        acronyms = tuple(Term(IndexToken(one, one), weight=2.0) for one in (f"sp{year}", f"supas{year}"))
+        named = AnyOf((covers, Term(IndexToken(year, year)), *acronyms))
         return Meaning(words, named, "soft", (understanding,), Evidence({(year,): words}))
     return Meaning(words, AnyOf((covers, unknown)), "filter", (understanding,))
 
@@ -222,10 +271,13 @@ def dimension_meaning(dimension: Dimension, words: str) -> Meaning:
         ),
         also=dimension.variables,
     )
-    stems = frozenset(stem for run in runs for stem in run)
     facets: Mapping[str, frozenset[str]] = {"variable_kind": frozenset(dimension.concepts)}
     return Meaning(
-        words, AnyOf(tuple(queries)), "soft", (understanding,), Evidence(runs_of(runs, words), facets, stems)
+        words,
+        AnyOf(tuple(queries)),
+        "soft",
+        (understanding,),
+        Evidence(runs_of(runs, words), facets, frozenset(runs)),
     )
 
 
@@ -249,6 +301,21 @@ def frequency_meaning(notation: str, words: str) -> Meaning:
     )
     evidence = Evidence({}, {facet: frozenset(values)})
     return Meaning(words, FacetIs(facet, values, FREQUENCY_WEIGHT), "soft", (understanding,), evidence)
+
+
+def place_name(meaning: Meaning) -> MultilingualText:
+    """Give the name of a place that was understood: a country's own, for a smaller place the words typed."""
+    chip = meaning.understood[0]
+    country = code_list("country").get(chip.notation.partition(":")[2]) if chip.scheme == "country" else None
+    if country is None:
+        return MultilingualText.of(id=meaning.words, en=meaning.words)
+    label = MultilingualText(country.pref_label)
+    return MultilingualText.of(id=label.preferred("id"), en=label.preferred("en"))
+
+
+def wider_places(place: Concept) -> tuple[Concept, ...]:
+    """Give the places that a place lies in: the province of a regency."""
+    return code_list(place.scheme).broader_transitive(place.notation)
 
 
 def place_codes(place: Concept) -> tuple[str, ...]:

@@ -36,7 +36,10 @@ berapa banyak banyaknya jumlah angka total daftar tabel statistik dataset himpun
 cari carikan mencari tampilkan lihat butuh perlu mohon minta tolong punya tahun years year number numbers
 count figures figure table list datasets statistics find show need want give get much many how per di ke
 mengenai seputar vs versus dll dsb dst terkait related regarding concerning untuk people person persons
-orang ada tersedia available about apa
+orang ada tersedia available about apa sebelum sesudah setelah before after during selama saat ketika jadi menjadi
+become becoming resmi semua seluruh all punya dunia worldwide global menurut berdasarkan tentang soal apakah
+bagaimana mana siapa kapan terdapat hasil hasilnya results perkembangan tren trend trends grafik rekap rekapitulasi
+rincian situasi kondisi terakhir ringkasan overview summary statistic breakdown
 """
 _GENERAL_WORDS = frozenset(_GENERAL_WORDS_TEXT.split())
 

@@ -12,7 +12,7 @@ from registry.queries.understanding.gazetteer import KNOWN_PLACES
 from registry.queries.understanding.label_index import label_index
 from registry.queries.understanding.query_parts import ALTERNATIVES, NEGATIONS, is_general
 from registry.queries.understanding.word_pairs import known_words
-from vocab.stemming import stem_table
+from vocab.stemming import is_indonesian, stem, stem_table
 from vocab.text_analysis import fold
 
 SHORTEST_WORD = 5
@@ -36,7 +36,9 @@ def correct_word(word: str, index: SearchIndex) -> str | None:
     if len(word) < SHORTEST_WORD or not word.isalpha() or not word.isascii() or _is_known(word, index):
         return None
     most = 2 if len(word) >= LENGTH_FOR_TWO else 1
-    nearest = min(_listed(word, most), default=None) or min(_indexed(word, most, index), default=None)
+    nearest = min(_listed(word, most), default=None)
+    if nearest is None and len(word) >= LENGTH_FOR_TWO:  # "market" is no slip for the "Maret" of some text
+        nearest = min(_indexed(word, most, index), default=None)
     return nearest[2] if nearest else None
 
 
@@ -82,7 +84,12 @@ def _is_known(word: str, index: SearchIndex) -> bool:
     forms = (word, *(word.removesuffix(ending) for ending in ("s", "es", "nya")))
     if any(one in _lexicon().counts or one in _always_known() for one in forms) or is_general(word):
         return True
-    return bool(index.complete(word, limit=1))
+    return word in index.complete(word, limit=_MOST_COMPLETIONS) or _is_root(word)
+
+
+def _is_root(word: str) -> bool:
+    """Tell whether it is a word of everyday Indonesian, such as "darah"; with affixes it may still be a slip."""
+    return stem(word) == word and is_indonesian(word)
 
 
 @cache

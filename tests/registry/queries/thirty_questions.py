@@ -34,8 +34,8 @@ _TABLE = """
 6 en; deportees from Malaysia; deportee country:MY; p2mi-pemulangan
 7 id; WNA dideportasi 2023; foreign-citizen deportation 2023; imigrasi-tak-deportasi
 7 en; foreigners deported 2023; foreign-citizen deportation 2023; imigrasi-tak-deportasi
-8 id; TKA China di Morowali; foreign-worker bps:72; kemnaker-tka
-8 en; Chinese foreign workers in Morowali; foreign-worker bps:72; kemnaker-tka
+8 id; TKA China di Morowali; foreign-worker bps:7203; kemnaker-tka
+8 en; Chinese foreign workers in Morowali; foreign-worker country:CN bps:7203; kemnaker-tka
 9 id; korban TPPO per provinsi; trafficking-victim province; kemenpppa-simfoni-tppo
 9 en; trafficking victims by province; trafficking-victim province; kemenpppa-simfoni-tppo
 10 id; online scam Kamboja WNI; online-scam-victim country:KH indonesian-citizen; kemlu-tppo-online-scam
@@ -48,8 +48,8 @@ _TABLE = """
 13 en; cost of sending money from Saudi Arabia; remittance-cost country:SA; wb-remittance-prices
 14 id; pengungsi Rohingya di Aceh; rohingya bps:11; unhcr-id-registrasi
 14 en; Rohingya refugees in Aceh; rohingya bps:11; unhcr-id-registrasi
-15 id; pengungsi gempa Palu; refugee idp evacuee bps:72; iom-dtm-indonesia
-15 en; people displaced by the Palu earthquake; idp bps:72; bnpb-pengungsi-bencana
+15 id; pengungsi gempa Palu; refugee idp evacuee bps:7271; iom-dtm-indonesia
+15 en; people displaced by the Palu earthquake; idp bps:7271; bnpb-pengungsi-bencana
 16 id; anak PMI di Sabah; child-of-migrant country:MY; kemendikdasmen-siln-clc
 16 en; children of migrant workers in Sabah; child-of-migrant country:MY; kemendikdasmen-siln-clc
 17 id; perawat Indonesia di Jerman dan Jepang; migrant-nurse country:DE country:JP; kemenkes-nakes-ln

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
 from flask.testing import FlaskClient
@@ -128,3 +128,46 @@ def test_question_is_read_from_an_address(reading_registry: Registry) -> None:
     assert question.dropped == {"period"}
     assert question.chosen == {"pmi": "none"}
     assert (question.offset, question.limit, question.sort, question.exact) == (40, 20, "title_en", True)
+
+
+def test_words_that_match_nothing_are_told_with_a_weaker_choice(reading: FlaskClient) -> None:
+    html = page(reading, "/dataset?q=harga+beras+di+Papua")
+    assert total(html) == 0
+    assert "Tidak ada dataset tentang: harga, beras." in html
+    (offer,) = [one for one in links(html, 'class="chip plain"') if one["q"] == ["Papua"]]
+    assert "drop" not in offer
+    assert total(page(reading, "/dataset?q=Papua")) > 0
+
+
+def test_a_place_that_nobody_names_is_told_above_the_hits_and_on_its_chip(reading: FlaskClient) -> None:
+    html = page(reading, "/dataset?q=TKI+hongkong&lang=en")
+    assert "No dataset names Hong Kong." in html
+    assert "named by no dataset" in html
+    assert "may include Hong Kong, not named" in html
+
+
+def test_what_a_hit_lacks_is_told_on_it(reading: FlaskClient) -> None:
+    assert "tidak memuat: Taiwan" in page(reading, "/dataset?q=TKI+Taiwan")
+
+
+def test_a_word_of_another_language_is_marked_as_such(reading: FlaskClient) -> None:
+    html = page(reading, "/dataset?q=divorces&lang=en")
+    assert '<em lang="id">perceraian</em> <span class="muted">(for “divorces”)</span>' in html
+
+
+@pytest.mark.parametrize(
+    "text", ["Palang Merah Indonesia", "urbanisasi Jakarta", "TKI hongkong", "harga beras"]
+)
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_page_and_api_tell_the_same(reading: FlaskClient, text: str, language: str) -> None:
+    answer = reading.get(
+        "/api/v1/datasets", query_string={"q": text}, headers={"Accept-Language": language}
+    ).get_json()
+    html = page(reading, f"/dataset?q={quote(text)}&lang={language}")
+    assert answer["total"] == total(html)
+    assert all(notice["text"][language] in html for notice in answer["notices"])
+    assert answer["notices"]
+    assert all(one["found"] is (one["words"] not in answer["unmatched"]) for one in answer["understood"])
+    for item in answer["items"]:
+        assert all(one["reason"].get(language, "") in html for one in item["matched"])
+        assert all(word in html for word in item["missing"])

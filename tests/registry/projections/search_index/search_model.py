@@ -19,6 +19,7 @@ from registry.projections.search_index.search_index import (
     Preferring,
     Prefix,
     Query,
+    Scored,
     SearchRequest,
     Term,
     Weighted,
@@ -98,4 +99,5 @@ _MEANING: dict[type, Callable[[Any, IndexDocument], bool]] = {
     Not: lambda query, document: not matches(query.query, document),
     Preferring: lambda query, document: matches(query.query, document),
     Weighted: lambda query, document: matches(query.query, document),
+    Scored: lambda query, document: matches(query.query, document),
 }

@@ -22,6 +22,7 @@ from registry.projections.search_index.search_index import (
     Preferring,
     Prefix,
     Query,
+    Scored,
     SearchRequest,
     Term,
     Weighted,
@@ -55,6 +56,7 @@ def _combined(parts: st.SearchStrategy[Query]) -> st.SearchStrategy[Query]:
         st.builds(Not, parts),
         st.builds(Preferring, parts, parts),
         st.builds(Weighted, parts, WEIGHTS),
+        st.builds(Scored, parts, WEIGHTS),
     )
 
 

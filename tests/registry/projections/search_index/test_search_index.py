@@ -17,6 +17,7 @@ from registry.projections.search_index.search_index import (
     Preferring,
     Prefix,
     Query,
+    Scored,
     SearchIndex,
     SearchRequest,
     Sort,
@@ -193,6 +194,15 @@ def test_fields_and_weights_decide_when_relevance_is_the_order(index: SearchInde
     assert found(index, word("remitansi", field="description")) == ["a"]
     assert found(index, AnyOf((word("remitansi"), Weighted(word("visa"), 20.0)))) == ["c", "b", "a"]
     assert found(index, AnyOf((word("remitansi"), word("visa", weight=0.01)))) == ["b", "a", "c"]
+
+
+def test_a_score_given_outright_does_not_depend_on_the_words(index: SearchIndex) -> None:
+    index.apply([a_document("a", "visa visa visa"), a_document("b", "tabel visa")])
+    hits = index.search(
+        SearchRequest(query=AnyOf((Scored(word("visa"), 7.5), Scored(word("paspor"), 9.0))))
+    ).hits
+    assert [(one.slug, one.score) for one in hits] == [("a", 7.5), ("b", 7.5)]
+    assert index.search(SearchRequest(query=Scored(word("visa"), 0.0))).total == 2
 
 
 def test_a_facet_adds_its_weight_when_it_has_one(index: SearchIndex) -> None:
