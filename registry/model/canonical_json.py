@@ -1,7 +1,7 @@
 """A dataset as JSON and back: the form in which SQL keeps it and the API speaks it.
 
-Reading never raises for bad content: what cannot be kept becomes a finding (SDMI-013, -021 ... -023), the
-rest is kept. Empty values are not written, so equal datasets have equal text and equal digests.
+Reading never raises for bad content: what cannot be kept becomes a finding (SDMI-013, -021 ... -023,
+-076), the rest is kept. Empty values are not written, so equal datasets have equal text and equal digests.
 """
 
 from __future__ import annotations
@@ -13,13 +13,15 @@ from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlsplit
 
+from registry.identifiers import slug_from_text
 from registry.model.agent import ContactPoint
 from registry.model.coverage import SpatialCoverage, TemporalCoverage, first_day, is_partial_date, last_day
 from registry.model.dataset import Dataset
 from registry.model.distribution import Distribution
 from registry.model.finding import Finding
 from registry.model.multilingual import MultilingualText
-from registry.model.properties import DATASET, DISTRIBUTION, VARIABLE, Property, Range
+from registry.model.properties import DATASET, DISTRIBUTION, STAND_IN_NAME, VARIABLE, Property, Range
+from registry.model.rule_values import shape_of
 from registry.model.rules import finding
 from registry.model.statistics import Variable
 
@@ -176,7 +178,7 @@ class _Reader:
         if not _is_list(row):
             return self._one(row, raw, place)
         if not isinstance(raw, list | tuple):
-            self.note("SDMI-022", place, type(raw).__name__)
+            self.note("SDMI-022", place, shape_of(raw))
             return None
         read = (self._one(row, one, f"{place}[{index}]") for index, one in enumerate(raw[:MAXIMUM_ITEMS]))
         kept = [one for one in read if one is not None]
@@ -188,7 +190,7 @@ class _Reader:
 
     def string(self, raw: Any, place: str, limit: int = MAXIMUM_TEXT) -> str | None:
         if isinstance(raw, bool) or not isinstance(raw, str | int | float):
-            self.note("SDMI-022", place, type(raw).__name__)
+            self.note("SDMI-022", place, shape_of(raw))
             return None
         text = str(raw)
         cleaned = clean_text(text).strip()
@@ -203,7 +205,7 @@ class _Reader:
         if isinstance(raw, str):
             raw = {"und": raw}
         if not isinstance(raw, Mapping):
-            self.note("SDMI-022", place, type(raw).__name__)
+            self.note("SDMI-022", place, shape_of(raw))
             return None
         texts = {}
         for language, one in raw.items():
@@ -234,6 +236,9 @@ class _Reader:
         return None
 
     def integer(self, raw: Any, place: str) -> int | None:
+        if isinstance(raw, str):
+            self.note("SDMI-076", place, clean_text(raw).strip())
+            return None
         if isinstance(raw, int) and not isinstance(raw, bool) and 0 <= raw < 2**62:
             return raw
         self.note("SDMI-022", place, raw)
@@ -247,12 +252,12 @@ class _Reader:
 
     def keywords(self, raw: Any, place: str) -> tuple[tuple[str, str], ...] | None:
         if not isinstance(raw, Mapping):
-            self.note("SDMI-022", place, type(raw).__name__)
+            self.note("SDMI-022", place, shape_of(raw))
             return None
         pairs = set()
         for language, words in raw.items():
             if not _LANGUAGE.fullmatch(str(language)) or not isinstance(words, list | tuple):
-                self.note("SDMI-022", f"{place}.{language}", type(words).__name__)
+                self.note("SDMI-022", f"{place}.{language}", shape_of(words))
                 continue
             for index, word in enumerate(words[:MAXIMUM_ITEMS]):
                 if text := self.string(word, f"{place}.{language}[{index}]", 200):
@@ -261,7 +266,7 @@ class _Reader:
 
     def members(self, raw: Any, place: str, names: tuple[str, ...]) -> dict[str, Any] | None:
         if not isinstance(raw, Mapping):
-            self.note("SDMI-022", place, type(raw).__name__)
+            self.note("SDMI-022", place, shape_of(raw))
             return None
         for name in raw:
             if name not in names:
@@ -307,7 +312,12 @@ class _Reader:
 
     def variable(self, raw: Any, place: str) -> Variable | None:
         values = self._nested(raw, place, VARIABLE)
-        return Variable(**values) if values and values.get("name") else None
+        if not values:
+            return None
+        if not values.get("name"):
+            values["name"] = _stand_in(values.get("label"), place)
+            self.note("SDMI-071", f"{place}.name", values["name"])
+        return Variable(**values)
 
     def distribution(self, raw: Any, place: str) -> Distribution | None:
         values = self._nested(raw, place, DISTRIBUTION)
@@ -316,14 +326,22 @@ class _Reader:
     def _nested(self, raw: Any, place: str, table: tuple[Property, ...]) -> dict[str, Any] | None:
         if isinstance(raw, Mapping):
             return self.read(raw, table, f"{place}.")
-        self.note("SDMI-022", place, type(raw).__name__)
+        self.note("SDMI-022", place, shape_of(raw))
         return None
 
     def triples(self, raw: Any, place: str) -> str | None:
         if isinstance(raw, str):
             return raw
-        self.note("SDMI-022", place, type(raw).__name__)
+        self.note("SDMI-022", place, shape_of(raw))
         return None
+
+
+def _stand_in(label: MultilingualText | None, place: str) -> str:
+    """Name a variable that came without a name: after its label, else after its place in the list."""
+    if label:
+        return slug_from_text(label.preferred("id")).replace("-", "_")
+    number = re.search(r"\[(\d+)\]$", place)
+    return f"{STAND_IN_NAME}{int(number[1]) + 1 if number else 1}"
 
 
 _READERS: dict[Range, Callable[[_Reader, Any, str], Any]] = {

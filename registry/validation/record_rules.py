@@ -8,16 +8,16 @@ from functools import cache
 from registry.model.canonical_json import is_web_address
 from registry.model.dataset import Dataset
 from registry.model.finding import Finding, ValidationReport
-from registry.model.properties import DATASET, DISTRIBUTION, VARIABLE, Property, Range
+from registry.model.mail_address import is_mail_address
+from registry.model.properties import DATASET, DISTRIBUTION, VARIABLE, Property, Range, is_stand_in
+from registry.model.rule_values import PRIVATE_MAIL, REGION_WORDS, SHORT_DESCRIPTION
 from registry.model.rules import finding
-from vocab.code_lists import code_list
+from vocab.code_lists import SCHEMES, code_list
+from vocab.codings import CODINGS
 
-SHORT_DESCRIPTION = 80
 RESTRICTED = frozenset({"restricted", "non-public"})
 REGION_SCHEMES = frozenset({"region-bps", "region-kemendagri"})
 PLACE_SCHEMES = {"country": "country", "bps": "region-bps", "kemendagri": "region-kemendagri"}
-_REGION_WORDS = ("prov", "kab", "kota", "region", "wilayah", "regency", "district")
-_PRIVATE_MAIL = ("gmail.com", "yahoo.com", "yahoo.co.id", "hotmail.com", "outlook.com")
 
 
 def validate(dataset: Dataset, agencies: Collection[str] = ()) -> ValidationReport:
@@ -57,9 +57,11 @@ def _texts(dataset: Dataset) -> Iterator[Finding]:
 def _identity(dataset: Dataset) -> Iterator[Finding]:
     if not dataset.publisher and not dataset.publisher_name:
         yield finding("SDMI-007", "publisher")
-    contact = dataset.contact_point
-    if contact and contact.email and contact.email.lower().rsplit("@", 1)[-1] in _PRIVATE_MAIL:
-        yield finding("SDMI-028", "contact_point.email", contact.email)
+    email = dataset.contact_point.email if dataset.contact_point else None
+    if email and not is_mail_address(email):
+        yield finding("SDMI-070", "contact_point.email", email)
+    elif email and email.lower().rsplit("@", 1)[-1] in PRIVATE_MAIL:
+        yield finding("SDMI-028", "contact_point.email", email)
 
 
 def _presence(dataset: Dataset) -> Iterator[Finding]:
@@ -115,8 +117,29 @@ def _places(dataset: Dataset) -> Iterator[Finding]:
 def _variables(dataset: Dataset) -> Iterator[Finding]:
     for index, variable in enumerate(dataset.variable):
         name = variable.name.lower()
-        if any(word in name for word in _REGION_WORDS) and variable.code_list is None:
+        if any(word in name for word in REGION_WORDS) and variable.code_list is None:
             yield finding("SDMI-024", f"variable[{index}].code_list", variable.name)
+        if is_stand_in(variable.name):
+            yield finding("SDMI-071", f"variable[{index}].name", variable.name)
+        if variable.code_list and not _names_a_scheme(variable.code_list):
+            yield finding("SDMI-075", f"variable[{index}].code_list", variable.code_list)
+
+
+def _names_a_scheme(name: str) -> bool:
+    return name in SCHEMES or name in CODINGS or is_web_address(name)
+
+
+def _distributions(dataset: Dataset) -> Iterator[Finding]:
+    is_on_request = bool(dataset.access_procedure) or dataset.access_right in RESTRICTED
+    for index, one in enumerate(dataset.distribution):
+        place = f"distribution[{index}]"
+        # A sample names no addresses on purpose (DESIGN.md D13), so that is nothing to mend.
+        if not (one.access_url or one.download_url or is_on_request or dataset.sample):
+            yield finding("SDMI-072", f"{place}.access_url")
+        if not one.format and not one.media_type:
+            yield finding("SDMI-073", f"{place}.format")
+        if not one.title and not one.description:
+            yield finding("SDMI-074", f"{place}.title")
 
 
 def _addresses(dataset: Dataset) -> Iterator[Finding]:
@@ -130,5 +153,5 @@ def _addresses(dataset: Dataset) -> Iterator[Finding]:
 
 
 _RULES: tuple[Callable[[Dataset], Iterator[Finding]], ...] = (
-    _texts, _identity, _presence, _access, _places, _variables, _addresses,
+    _texts, _identity, _presence, _access, _places, _variables, _distributions, _addresses,
 )  # fmt: skip

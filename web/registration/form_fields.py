@@ -10,9 +10,10 @@ from typing import Any
 
 from registry.model.canonical_json import dataset_to_json
 from registry.model.dataset import Dataset
+from registry.model.multilingual import MultilingualText
 from registry.model.properties import DATASET, Property, Range, table_for
 from vocab.code_lists import code_list
-from web.registration.typed_words import written_code, written_place
+from web.registration.typed_words import written_code, written_place, written_scheme, written_unit
 
 LANGUAGES = ("id", "en")
 KEPT_ASIDE = frozenset({"publisher_name", "is_replaced_by", "sample", "extra"})
@@ -72,10 +73,15 @@ def _write(fields: Fields, row: Property, value: Any, place: str, language: str)
 
 
 def _write_place(fields: Fields, place: dict[str, Any], at: str, language: str) -> None:
-    if place.get("place"):
-        fields[f"{at}.place"] = [written_place(place["place"], language)]
+    label = place.get("label", {})
+    shown = written_place(place.get("place"), language) or MultilingualText(label).preferred(language)
+    fields[f"{at}.place"] = [shown]
     fields[f"{at}.role"] = [place["role"]]
-    fields |= {f"{at}.label.{spoken}": [text] for spoken, text in place.get("label", {}).items()}
+    if label:
+        # What was shown, so that words for an old place do not stay with a new one.
+        fields[f"{at}.was"] = [place.get("place", "")]
+        fields[f"{at}.label_was"] = ["\n".join(label.values())]
+        fields |= {f"{at}.label.{spoken}": [text] for spoken, text in label.items()}
 
 
 def _write_rows(fields: Fields, row: Property, rows: list[dict[str, Any]], at: str, language: str) -> None:
@@ -91,4 +97,8 @@ def _plain(row: Property, value: Any, language: str) -> list[str]:
         return ["\n".join(value)] if is_lines else [str(one) for one in value]
     if is_typed_code(row):
         return [written_code(str(row.code_list), value, language)]
+    if row.name == "code_list":
+        return [written_scheme(value, language)]
+    if row.name == "unit":
+        return [written_unit(value, language) or value]
     return [str(value)]

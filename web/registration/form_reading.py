@@ -5,6 +5,7 @@ Fields that no property asks for are not looked at, so nothing but a description
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -12,14 +13,21 @@ from typing import Any
 
 from werkzeug.datastructures import MultiDict
 
-from registry.identifiers import slug_from_text
 from registry.model.canonical_json import Reading, dataset_from_json, dataset_to_json
 from registry.model.dataset import Dataset
 from registry.model.finding import Finding
 from registry.model.properties import Property, Range, table_for
 from registry.model.rules import finding
 from web.registration.form_fields import KEPT_ASIDE, in_form, is_typed_code
-from web.registration.typed_words import resolve_codes, resolve_place, written_date
+from web.registration.typed_words import (
+    full_address,
+    read_size,
+    resolve_codes,
+    resolve_place,
+    resolve_scheme,
+    resolve_unit,
+    written_date,
+)
 
 MAXIMUM_ROWS = 2_000
 _YEARS = re.compile(r"(\d{4})\s*[-–/]\s*(\d{4})")
@@ -41,6 +49,31 @@ class FormReading:
         read = dataset_from_json(self.values)
         return Reading(read.dataset, (*self._described(), *read.findings))
 
+    def stored(self) -> Reading:
+        """Give the dataset with its findings in the numbering in which its rows are kept.
+
+        Rows of which nothing could be kept come after the others, so that a form made from what is stored
+        shows them again, as they were typed.
+        """
+        read = self.reading()
+        order = {name: self._order_of_rows(name) for name in self.numbers}
+
+        def number(name: str, index: int) -> int:
+            rows = order.get(name, [])
+            return rows[index] if index < len(rows) else index
+
+        return Reading(read.dataset, tuple(_renumbered(one, number) for one in read.findings))
+
+    def _order_of_rows(self, name: str) -> list[int]:
+        """Tell for each row of the description at which place it is kept; equal rows are kept once."""
+        rows = [getattr(dataset_from_json({name: [row]}).dataset, name) for row in self.values.get(name, [])]
+        places: dict[Any, int] = {}
+        for read in rows:
+            if read:
+                places.setdefault(read[0], len(places))
+        after = itertools.count(len(places))
+        return [places[read[0]] if read else next(after) for read in rows]
+
     def in_form(self, report: Iterable[Finding]) -> tuple[Finding, ...]:
         """Give the findings of a report in the numbering of the form, the form's own with them."""
         own = set(self._described())
@@ -52,7 +85,7 @@ class FormReading:
 
     def _index_of_number(self, name: str, number: int) -> int:
         order = self.numbers.get(name, [])
-        return order.index(number) if number in order else number
+        return order.index(number) if number in order else len(order) + number
 
     def _number_of_index(self, name: str, index: int) -> int:
         order = self.numbers.get(name, [])
@@ -86,6 +119,15 @@ def rows_of(form: Mapping[str, Any], place: str) -> list[int]:
     return sorted(found)[:MAXIMUM_ROWS]
 
 
+_UNDERSTOOD: dict[str, Callable[[str], str]] = {
+    Range.DATE: written_date,
+    Range.IRI: full_address,
+    "code_list": resolve_scheme,
+    "unit": resolve_unit,
+}
+"""How a line of text is understood, by the range or the name of its property."""
+
+
 class _Reader:
     """Reads one property after the other, by its range."""
 
@@ -101,18 +143,15 @@ class _Reader:
             case Range.KEYWORDS:
                 return self.keywords(row, place)
             case Range.CONTACT:
-                return {
-                    name: text for name in ("name", "email", "url") if (text := self.text(f"{place}.{name}"))
-                }
+                return self.contact(place)
             case Range.PERIOD | Range.PLACE | Range.VARIABLE | Range.DISTRIBUTION:
                 return self.rows(row, place)
             case Range.CODE:
                 return self.codes(row, place) if row.many else self.code(row, place)
-            case Range.DATE:
-                return written_date(self.text(place))
             case Range.INTEGER:
                 return self.integer(place)
-        return self.lines(place) if row.many else self.text(place)
+        understood = _UNDERSTOOD.get(row.name) or _UNDERSTOOD.get(row.range, str)
+        return [understood(one) for one in self.lines(place)] if row.many else understood(self.text(place))
 
     def text(self, place: str) -> str:
         return self.form.get(place, "").replace("\r\n", "\n").strip()
@@ -122,12 +161,19 @@ class _Reader:
         names = [name for name in self.form if name.startswith(head) and "." not in name[len(head) :]]
         return {name[len(head) :]: text for name in names if (text := self.text(name))}
 
+    def contact(self, place: str) -> dict[str, str]:
+        typed = {name: self.text(f"{place}.{name}") for name in ("name", "email", "url")}
+        typed["email"] = typed["email"].removeprefix("mailto:")
+        typed["url"] = full_address(typed["url"])
+        return {name: text for name, text in typed.items() if text}
+
     def lines(self, place: str) -> list[str]:
         return [line.strip() for line in self.text(place).split("\n") if line.strip()]
 
     def integer(self, place: str) -> int | str:
-        text = re.sub(r"[.\s]", "", self.text(place))
-        return int(text) if text.isascii() and text.isdigit() and len(text) < 20 else self.text(place)
+        typed = self.text(place)
+        size = read_size(typed)
+        return typed if size is None else size
 
     def keywords(self, row: Property, place: str) -> dict[str, list[str]]:
         known = {word for words in self.kept.get(row.name, {}).values() for word in words}
@@ -188,14 +234,24 @@ class _Reader:
 
     def place(self, at: str) -> dict[str, Any]:
         typed, label = self.text(f"{at}.place"), self.members(f"{at}.label")
-        place = resolve_place(typed) if typed else None
-        if typed and place is None:
+        place = None if typed in label.values() else resolve_place(typed)
+        if place is not None or not typed:
+            label = self.label_of(at, label, place or "")
+        else:
+            label = label if typed in label.values() else {"id": typed}
             self.reading.findings.append(finding("SDMI-017", f"{at}.place", typed))
-            label = label or {"id": typed}
         if not place and not label:
             return {}
         found: dict[str, Any] = {"role": self.text(f"{at}.role") or "coverage"}
         return found | ({"place": place} if place else {}) | ({"label": label} if label else {})
+
+    def label_of(self, at: str, label: dict[str, str], place: str) -> dict[str, str]:
+        """Give the words that go with a place: those of another place that stood there before go with it."""
+        was = self.form.get(f"{at}.was")
+        if was is None or was == place != "":
+            return label
+        before = self.text(f"{at}.label_was").split("\n")
+        return {language: text for language, text in label.items() if text not in before}
 
     def nested(self, row: Property, at: str) -> dict[str, Any]:
         values = {}
@@ -203,10 +259,6 @@ class _Reader:
             value = self.read(member, f"{at}.{member.name}")
             if value not in (None, "", [], {}):
                 values[member.name] = value
-        if row.range is Range.VARIABLE and not values.get("name") and set(values) - _PRESET:
-            named = values.get("label", {})
-            text = named.get("id") or named.get("en") or at.replace("[", "-").rstrip("]")
-            values["name"] = slug_from_text(text).replace("-", "_")
         return values if set(values) - _PRESET else {}
 
 

@@ -13,17 +13,24 @@ from registry.model.properties import DATASET, GROUPS, Obligation, Property, Ran
 from registry.model.provenance import Comment
 from registry.policy import Action, may
 from registry.quality.completeness import Gap, completeness, gaps
+from registry.validation.submission_rules import missing_mandatory
 from vocab.code_lists import SCHEMES, code_list
 from vocab.labels import preferred_label
 from web import current
 from web.accounts.pages import agencies
 from web.language import code_label, language, text_of, tr
+from web.registration.finding_words import field_of, in_sentence, named, plainly
 from web.registration.form_fields import LANGUAGES, LONGEST_CHOICE, in_form, is_typed_code
 from web.registration.form_reading import Form, rows_of
 from web.registration.shown_values import Lines
+from web.registration.typed_again import DOUBTFUL, NOT_KEPT
+from web.registration.typed_words import UNITS, written_scheme, written_unit
+from web.registration.variable_proposals import ShownProposals, words_of_proposal
 
 ROW_RANGES = (Range.PERIOD, Range.PLACE, Range.VARIABLE, Range.DISTRIBUTION)
 SUGGESTED_GAPS = 5
+FEW_ROWS = 2
+"""Up to so many variables or files stand unfolded."""
 LEVELS = ("country", "province", "regency", "district", "village", "checkpoint")
 _STEPS = {
     "identity": ("Identitas", "Identity"),
@@ -38,12 +45,36 @@ _MAIN_MEMBERS = {
     ),
     Range.DISTRIBUTION: ("title", "format", "access_url", "download_url"),
 }  # fmt: skip
+_FOLDED = {
+    Obligation.RECOMMENDED: ("Dianjurkan", "Recommended"),
+    Obligation.OPTIONAL: ("Boleh dilewati", "May be left out"),
+}
 Option = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One step of the form: what it must ask, and the groups that are folded away until they are wanted."""
+
+    key: str
+    title: str
+    mandatory: tuple[Property, ...]
+    folded: tuple[tuple[str, tuple[Property, ...]], ...]
+
+
+# What a template uses beside the view.
+__all__ = [
+    "PROPERTY_BY_NAME", "FormView", "code_text", "field_of", "in_sentence", "members", "named", "options",
+    "place_roles", "plainly", "schemes", "units", "widget", "words_of_proposal",
+]  # fmt: skip
 
 
 @dataclass(slots=True, kw_only=True)
 class FormView:
-    """One form as it is shown: its fields as they were typed, and everything said about them."""
+    """One form as it is shown: its fields as they were typed, and everything said about them.
+
+    `is_typed` when it holds text that is not saved, `is_refused` when it was saved but could not be submitted.
+    """
 
     form: Form
     dataset: Dataset
@@ -53,23 +84,42 @@ class FormView:
     contested: Mapping[str, Lines] = field(default_factory=dict)
     taken: tuple[Property, ...] = ()
     more: str = ""
-    is_saved: bool = True
+    version: int | None = None
+    revision: int | None = None
+    is_typed: bool = False
+    is_refused: bool = False
+    proposed_variables: ShownProposals | None = None
+
+    def __post_init__(self) -> None:
+        """Take the version that the form was made from off the record, where none was sent with the form."""
+        if self.record is not None:
+            self.version = self.record.version if self.version is None else self.version
+            self.revision = self.record.revision if self.revision is None else self.revision
 
     @property
-    def steps(self) -> Iterator[tuple[str, str, tuple[Property, ...], tuple[Property, ...]]]:
-        """Give each step: its key, its title, what it asks first, and what may be left for later."""
+    def steps(self) -> Iterator[Step]:
+        """Give the steps of the form in their order."""
         for group in GROUPS:
             rows = [row for row in in_form() if row.group == group]
-            later = tuple(row for row in rows if row.obligation is Obligation.OPTIONAL)
-            yield group, tr(*_STEPS[group]), tuple(row for row in rows if row not in later), later
+            asked = {need: tuple(row for row in rows if row.obligation is need) for need in Obligation}
+            yield Step(
+                key=group, title=tr(*_STEPS[group]), mandatory=asked[Obligation.MANDATORY],
+                folded=tuple(
+                    (tr(*_FOLDED[need]), asked[need])
+                    for need in (Obligation.RECOMMENDED, Obligation.OPTIONAL)
+                    if asked[need]
+                ),
+            )  # fmt: skip
 
     def is_open(self, rows: Iterable[Property]) -> bool:
-        """Tell whether optional properties should be shown at once: something stands or was said there."""
+        """Tell whether a folded group should be open: something stands there, is wrong, or was said about it."""
         names = {row.name for row in rows}
-        touched = {re.split(r"[.\[]", name)[0] for name, text in self.form.items() if text.strip()}
-        places = [*(one.place for one in self.findings), *(one.place for one in self.comments)]
-        said = {re.split(r"[.\[]", place)[0] for place in places}
-        return bool(names & (touched | said | set(self.contested)))
+        slug = self.record.slug if self.record else ""
+        touched = {_head(name) for name, text in self.form.items() if text.strip() and text != slug}
+        places = [*(one.place for one in self.to_mend), *(one.place for one in self.comments)]
+        said = {_head(one) for one in places}
+        wanted = {self.more, "variable" if self.proposed_variables else ""}
+        return bool(names & (touched | said | set(self.contested) | wanted))
 
     def value(self, place: str) -> str:
         """Give what stands in a field."""
@@ -93,6 +143,30 @@ class FormView:
             numbers.append(following)
         return numbers
 
+    def is_row_open(self, row: Property, number: int) -> bool:
+        """Tell whether a row of a list is unfolded: it is blank, wrong, commented on, or one of few."""
+        at, numbers = f"{row.name}[{number}]", self.rows(row)
+        return (
+            len(numbers) <= FEW_ROWS
+            or (self.more == row.name and number == numbers[-1])
+            or not self.has_value(at, table_for(row.range))
+            or self.has_error(at)
+            or bool(self.said(at))
+        )
+
+    def row_name(self, at: str) -> str:
+        """Give what tells a row of a list from the others: its name, its title or its address."""
+        names = ("name", f"title.{language()}", "title.id", "title.en", "download_url", "access_url")
+        return next((text for name in names if (text := self.value(f"{at}.{name}"))), "")
+
+    def has_value(self, at: str, members: Iterable[Property]) -> bool:
+        """Tell whether some members of a row hold something, or have to be mended."""
+        heads = tuple(f"{at}.{one.name}" for one in members)
+        places = [name for name, text in self.form.items() if text.strip()] + [
+            one.place for one in self.to_mend
+        ]
+        return any(_is_at(place, head, deep=True) for place in places for head in heads)
+
     def noticed(self, place: str, *, deep: bool = True) -> list[Finding]:
         """Give the findings at a field; `deep` with those of its parts."""
         return [one for one in self.findings if _is_at(one.place, place, deep=deep)]
@@ -102,8 +176,15 @@ class FormView:
         return [one for one in self.comments if _is_at(one.place, place, deep=True)]
 
     def has_error(self, place: str) -> bool:
-        """Tell whether something at a field keeps it from being used or published."""
-        return any(one.severity is not Severity.INFO for one in self.noticed(place))
+        """Tell whether something at a field has to be mended."""
+        return any(_is_at(one.place, place, deep=True) for one in self.to_mend)
+
+    @property
+    def to_mend(self) -> list[Finding]:
+        """The findings that ask for a hand; where submitting was refused, just those that stand in its way."""
+        urgent = NOT_KEPT if self.is_refused else NOT_KEPT | DOUBTFUL
+        found = [one for one in self.findings if one.severity is Severity.ERROR or one.rule in urgent]
+        return sorted(found, key=lambda one: (_ORDER.get(_head(one.place), _FIRST), one.place))
 
     def shown_at(self, row: Property) -> list[Finding]:
         """Give the findings of a property itself; those of its rows stand at the rows."""
@@ -117,7 +198,7 @@ class FormView:
     def general(self) -> list[Finding]:
         """Give the findings that belong to no field of the form."""
         names = {row.name for row in in_form()}
-        return [one for one in self.findings if re.split(r"[.\[]", one.place)[0] not in names]
+        return [one for one in self.findings if _head(one.place) not in names]
 
     @property
     def score(self) -> float:
@@ -125,14 +206,32 @@ class FormView:
         return completeness(self.dataset)
 
     @property
-    def next_gaps(self) -> tuple[Gap, ...]:
-        """The empty properties that would raise the score most."""
-        return gaps(self.dataset)[:SUGGESTED_GAPS]
+    def still_mandatory(self) -> list[Property]:
+        """The mandatory properties that are missing in what is saved."""
+        return [PROPERTY_BY_NAME[one.place] for one in missing_mandatory(self.dataset)]
 
     @property
-    def errors(self) -> list[Finding]:
-        """The findings that stand in the way of publication."""
-        return [one for one in self.findings if one.severity is Severity.ERROR]
+    def next_gaps(self) -> list[Gap]:
+        """The other empty properties, those first that raise the score most."""
+        found = (one for one in gaps(self.dataset) if one.property.obligation is not Obligation.MANDATORY)
+        return list(found)[:SUGGESTED_GAPS]
+
+    def refuse(self) -> None:
+        """Say what stands in the way of submitting: each mandatory gap takes the place of the softer advice."""
+        missing = missing_mandatory(self.dataset)
+        told = {one.place for one in missing}
+        self.findings = (*missing, *(one for one in self.findings if one.place not in told))
+        self.is_refused = True
+        self.is_refused = bool(self.to_mend)
+
+    def points(self, rows: Iterable[Property]) -> float:
+        """Give the points of completeness that a group of properties can still bring."""
+        names = {row.name for row in rows}
+        return sum(one.gain for one in gaps(self.dataset) if one.property.name in names)
+
+
+def _head(place: str) -> str:
+    return re.split(r"[.\[]", place)[0]
 
 
 def _is_at(place: str, field_place: str, *, deep: bool) -> bool:
@@ -201,7 +300,12 @@ def code_text(row: Property, notation: str) -> str:
 
 def schemes() -> list[Option]:
     """Give the code lists that a variable may name."""
-    return [(name, text_of(code_list(name).title)) for name in SCHEMES]
+    return [(written_scheme(name, language()), "") for name in SCHEMES]
+
+
+def units() -> list[Option]:
+    """Give the units of measurement that our list has."""
+    return [(written_unit(one.notation, language()), "") for one in code_list(UNITS).concepts]
 
 
 def _label(row: Property, notation: str) -> str:
@@ -221,17 +325,14 @@ def _own_agencies() -> list[Option]:
 
 
 PROPERTY_BY_NAME = {row.name: row for row in DATASET}
+_FIRST = (-1, 0, 0)
+_ORDER = {
+    row.name: (GROUPS.index(row.group), list(Obligation).index(row.obligation), index)
+    for index, row in enumerate(DATASET)
+}
 
 
 def place_roles(chosen: str) -> list[Option]:
     """Give the roles that a place may play."""
     roles = [(one.notation, preferred_label(one, language())) for one in code_list("place-role").concepts]
     return roles if not chosen or chosen in dict(roles) else [*roles, (chosen, chosen)]
-
-
-def plainly(one: Finding) -> str:
-    """Give the message of a finding that stands at its field, so without the technical name of the place."""
-    text = text_of(one.message)
-    for word in ("pada", "at", "untuk", "for"):
-        text = text.replace(f" {word} {one.place} ", " ").replace(f" {word} {one.place}", "")
-    return text

@@ -13,6 +13,7 @@ from registry.commands.register_dataset import register_dataset, revise_dataset
 from registry.commands.revision_writing import Written
 from registry.errors import Conflict, NotFound, Rejected
 from registry.identifiers import content_digest
+from registry.model.canonical_json import Reading
 from registry.model.catalog import RecordStatus
 from registry.model.dataset import Dataset
 from registry.model.finding import Finding, ValidationReport
@@ -21,6 +22,7 @@ from registry.model.rules import finding
 from registry.policy import Action, require
 from registry.queries.describe_record import RecordDescription, describe_record
 from registry.storage.request_keys import RequestKey
+from registry.validation.known_codes import keep_known_codes
 from web import current
 from web.accounts.pages import only_signed_in, page, refusal
 from web.language import language, tr
@@ -29,14 +31,24 @@ from web.registration.examples import EXAMPLES
 from web.registration.form_fields import Fields, form_fields
 from web.registration.form_reading import Form, FormReading, read_form
 from web.registration.form_view import FormView
+from web.registration.link_proposals import proposed_links
 from web.registration.merging import merge
+from web.registration.settling import settled
 from web.registration.suggested_words import LISTS, first_proposals, matching
+from web.registration.typed_again import DOUBTFUL, NOT_KEPT, not_kept, show_again
+from web.registration.variable_proposals import (
+    ShownProposals,
+    allow_upload,
+    is_about_proposals,
+    taken_over,
+)
 
 registration = Blueprint("registration", __name__)
+registration.url_value_preprocessor(allow_upload)
 
 Answer = tuple[str, int] | Response
-VALUE_LOST = frozenset({"SDMI-012", "SDMI-013", "SDMI-017", "SDMI-021", "SDMI-022", "SDMI-050"})
-"""Rules about what could not be kept as it was typed: the form then shows the typed text again."""
+TO_MEND = "mend"
+"""Where the list of what to mend stands on the page."""
 
 
 @registration.before_request
@@ -62,65 +74,74 @@ def blank() -> Answer:
         copied = describe_record(current.registry().database, source, actor).dataset
         form = {**form_fields(copied, language()), "publisher": [actor.agency or str(copied.publisher)]}
         form.pop("identifier", None)
-    return form_page(FormView(form=_as_form(form), dataset=dataset, is_saved=False))
+    return form_page(FormView(form=_as_form(form), dataset=dataset))
 
 
 @registration.post("/dataset/new")
 def register() -> Answer:
     """Save a new draft, and hand it to the reviewers where that button was pressed."""
-    registry, actor, form = current.registry(), current.actor(), request.form
+    registry, actor = current.registry(), current.actor()
     require(actor, Action.REGISTER, actor.agency)
+    form, proposed = taken_over(request.form)
     reading = read_form(form)
-    read = reading.reading()
-    view = FormView(form=settled(form, reading), dataset=read.dataset, is_saved=False)
-    if more := _wanted_row(form):
-        view.more, view.findings = more, tuple(reading.findings)
+    read = reading.stored()
+    view = FormView(
+        form=settled(form, reading, language()), dataset=read.dataset, findings=tuple(reading.findings),
+        more=_wanted_row(form), is_typed=True, proposed_variables=proposed,
+    )  # fmt: skip
+    if view.more or _is_only_shown(form):
         return form_page(view)
     try:
         written = register_dataset(
             registry.unit_of_work(), read, actor=actor, request_key=_pressed_once(form, actor.name)
         )
     except Rejected as error:
-        view.findings = reading.in_form((*read.findings, *_title_missing(error)))
+        view.findings = reading.in_form((*_title_missing(error), *reading.reading().findings))
         return form_page(view, **refusal(error))
-    return _after_saving(written, reading, form)
+    return _after_saving(written, form)
 
 
 @registration.get("/dataset/<slug>/edit")
 def edit(slug: str) -> Answer:
-    """Show the newest revision in the form, with findings and the reviewer's comments at their fields."""
+    """Show the newest revision in the form, with findings and the reviewer's comments at their fields.
+
+    With `?step=submit`, where a refused submission leads, also what stands in its way.
+    """
     description = _editable(slug)
     if description.record.status is RecordStatus.WITHDRAWN:
         return redirect(f"/dataset/{slug}/withdraw")
-    return form_page(_stored_view(description))
+    view = _stored_view(description)
+    if request.args.get("step") == "submit" and description.record.status is not RecordStatus.SUBMITTED:
+        view.refuse()
+    return form_page(view)
 
 
 @registration.post("/dataset/<slug>/edit")
 def revise(slug: str) -> Answer:
     """Save a new revision; when somebody else saved meanwhile, show both versions and lose nothing."""
-    actor, form = current.actor(), request.form
+    registry, actor = current.registry(), current.actor()
     description = _editable(slug)
+    form, proposed = taken_over(request.form)
     base = _base_of(description, form)
     reading = read_form(form, base)
-    if more := _wanted_row(form):
-        view = _typed_view(description, reading, form)
-        view.more = more
-        return form_page(view)
-    read = reading.reading()
-    if read.dataset == description.dataset and not read.findings:
-        return _after_saving(Written(record=description.record, report=_report(description)), reading, form)
+    more = _wanted_row(form)
+    if more or _is_only_shown(form):
+        return form_page(_typed_view(description, reading, form, more, proposed))
+    read = reading.stored()
+    if _is_saved_already(description, read):
+        return _after_saving(Written(record=description.record, report=_report(description)), form)
     try:
         written = revise_dataset(
-            current.registry().unit_of_work(), slug, read, actor=actor,
+            registry.unit_of_work(), slug, read, actor=actor,
             expected_version=form.get("record_version", type=int),
         )  # fmt: skip
     except Conflict:
         return _conflict(slug, base, reading, form)
     except Rejected as error:
         view = _typed_view(description, reading, form)
-        view.findings = reading.in_form((*read.findings, *_title_missing(error)))
+        view.findings = (*_title_missing(error), *view.findings)
         return form_page(view, **refusal(error))
-    return _after_saving(written, reading, form)
+    return _after_saving(written, form)
 
 
 @registration.get("/desk/words")
@@ -135,45 +156,56 @@ def form_page(view: FormView, status: int = 200, **values: object) -> Answer:
     """Show the form."""
     return page(
         "registration/form.html", status, view=view, tools=form_view, examples=EXAMPLES,
-        proposals=first_proposals, once=secrets.token_urlsafe(12), **values,
+        proposals=first_proposals, proposed=proposed_links(view), once=secrets.token_urlsafe(12), **values,
     )  # fmt: skip
 
 
-def settled(form: Form, reading: FormReading) -> Form:
-    """Give the form as it goes on: words that were understood are chosen now, the others stay typed."""
-    shown = MultiDict(form)
-    for name in [one for one in form if one.endswith(".add")]:
-        place = name.removesuffix(".add")
-        shown[name] = reading.leftovers.get(name, "")
-        shown.poplist(place)
-        if chosen := reading.values.get(place):
-            shown.setlist(place, list(chosen))
-    return shown
-
-
-def _after_saving(written: Written, reading: FormReading, form: Form) -> Answer:
-    slug, actor, registry = written.record.slug, current.actor(), current.registry()
-    lost = [one for one in reading.reading().findings if one.rule in VALUE_LOST]
-    if form.get("step") == "submit" and not lost:
-        try:
-            submit_dataset(
-                registry.unit_of_work(), slug, actor=actor, expected_version=written.record.version
+def _after_saving(written: Written, form: Form) -> Answer:
+    """Lead to the draft's own address, or to the desk where it was handed to the reviewers."""
+    report, address = written.report, f"/dataset/{written.record.slug}/edit"
+    if form.get("step") == "submit":
+        if not not_kept(report) and _is_submitted(written):
+            flash(
+                tr(
+                    "Diajukan. Peninjau BPS akan memeriksanya; hasilnya tampil di meja ini.",
+                    "Submitted. A reviewer of BPS will look at it; the outcome shows up at this desk.",
+                ),
+                "success",
             )
-        except Rejected as error:
-            return form_page(_typed_view(_editable(slug), reading, form, written.report), **refusal(error))
-        flash(
-            tr("Diajukan. Peninjau akan memeriksanya.", "Submitted. A reviewer will look at it."), "success"
-        )
-        return redirect("/desk", 303)
-    if lost:
-        notice = tr(
-            "Draf tersimpan, kecuali {n} isian yang ditandai di bawah: perbaiki, lalu simpan lagi.",
-            "The draft is saved, except {n} values marked below: mend them, then save again.",
-            n=len(lost),
-        )
-        return form_page(_typed_view(_editable(slug), reading, form, written.report), notice=notice)
+            return redirect("/desk", 303)
+        return redirect(f"{address}?step=submit#{TO_MEND}", 303)
+    if any(one.rule in NOT_KEPT | DOUBTFUL for one in report):
+        return redirect(f"{address}#{TO_MEND}", 303)
     flash(tr("Draf tersimpan.", "Draft saved."), "success")
-    return redirect(f"/dataset/{slug}/edit", 303)
+    return redirect(address, 303)
+
+
+def _is_submitted(written: Written) -> bool:
+    """Hand a draft to the reviewers; False with the reason on the next page when that is refused."""
+    record = written.record
+    try:
+        submit_dataset(
+            current.registry().unit_of_work(), record.slug, actor=current.actor(),
+            expected_version=record.version,
+        )  # fmt: skip
+    except Rejected as error:
+        if error.report is None:
+            flash(error.text(language()), "error")
+        return False
+    return True
+
+
+def _is_saved_already(description: RecordDescription, read: Reading) -> bool:
+    """Tell whether the newest revision holds just this: the same content, and the same words not kept."""
+    known = keep_known_codes(read.dataset, current.registry().agencies())
+    found = {(one.rule, one.place, one.value) for one in not_kept((*read.findings, *known.findings))}
+    shown = {(one.rule, one.place, one.value) for one in not_kept(_findings_of_form(description))}
+    return known.dataset == description.dataset and found == shown
+
+
+def _findings_of_form(description: RecordDescription) -> tuple[Finding, ...]:
+    """Give the findings that a form left; a harvest's are about texts that nobody typed here."""
+    return () if description.revision.run is not None else description.findings
 
 
 def _editable(slug: str) -> RecordDescription:
@@ -198,6 +230,7 @@ def _base_of(description: RecordDescription, form: Form) -> Dataset:
 
 def _stored_view(description: RecordDescription) -> FormView:
     form = _as_form(form_fields(description.dataset, language()))
+    show_again(form, _findings_of_form(description))
     return FormView(
         form=form, dataset=description.dataset, record=description.record, findings=description.findings,
         comments=newest_comments(description),
@@ -205,21 +238,24 @@ def _stored_view(description: RecordDescription) -> FormView:
 
 
 def _typed_view(
-    description: RecordDescription, reading: FormReading, form: Form, report: ValidationReport | None = None
-) -> FormView:
-    view = _stored_view(description)
-    view.form = settled(form, reading)
-    view.findings = reading.in_form(report if report is not None else reading.reading().findings)
-    view.is_saved = report is not None
-    return view
+    description: RecordDescription, reading: FormReading, form: Form, more: str = "",
+    proposed: ShownProposals | None = None,
+) -> FormView:  # fmt: skip
+    """Show a form that was not saved; it stays one made from the version that it was made from."""
+    return FormView(
+        form=settled(form, reading, language()), dataset=description.dataset, record=description.record,
+        findings=reading.in_form(reading.reading().findings), comments=newest_comments(description), more=more,
+        version=form.get("record_version", type=int), revision=form.get("record_revision", type=int),
+        is_typed=True, proposed_variables=proposed,
+    )  # fmt: skip
 
 
 def _conflict(slug: str, base: Dataset, reading: FormReading, form: Form) -> Answer:
     description = _editable(slug)
     mine = reading.reading().dataset
-    merged = merge(base, mine, description.dataset, settled(form, reading), language())
+    merged = merge(base, mine, description.dataset, settled(form, reading, language()), language())
     view = _stored_view(description)
-    view.form, view.contested, view.taken, view.is_saved = merged.form, merged.contested, merged.taken, False
+    view.form, view.contested, view.taken, view.is_typed = merged.form, merged.contested, merged.taken, True
     view.findings = tuple(reading.findings)
     return form_page(view, 409, other=description.revision)
 
@@ -249,6 +285,11 @@ def _pressed_once(form: Form, who: str) -> RequestKey:
     """Make one request of a button that was pressed twice: the same form with the same content."""
     content = content_digest(repr(sorted(form.items(multi=True))).encode("utf-8", "replace"))
     return RequestKey(actor=who, key=f"form {content}", body_digest=content)
+
+
+def _is_only_shown(form: Form) -> bool:
+    """Tell whether the form is to be shown again with all that was typed, in the other language or with proposals."""
+    return form.get("step") == "speak" or is_about_proposals(form)
 
 
 def _wanted_row(form: Form) -> str:

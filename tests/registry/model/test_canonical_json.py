@@ -77,6 +77,8 @@ def test_every_row_speaks_two_languages_and_has_a_real_list() -> None:
         ({"sample": "ya"}, ("SDMI-022", "sample")),
         ({"temporal_coverage": [{"start": "2024", "end": "2019"}]}, ("SDMI-014", "temporal_coverage[0]")),
         ({"distribution": [{"byte_size": -1}]}, ("SDMI-022", "distribution[0].byte_size")),
+        ({"distribution": [{"byte_size": "12 MB"}]}, ("SDMI-076", "distribution[0].byte_size")),
+        ({"variable": [{"unit": "orang"}]}, ("SDMI-071", "variable[0].name")),
         ({"distribution": [{"shape": "square"}]}, ("SDMI-023", "distribution[0].shape")),
         ({"spatial_coverage": [{"colour": 1}]}, ("SDMI-023", "spatial_coverage[0].colour")),
     ],
@@ -93,6 +95,18 @@ def test_reversed_period_is_turned_round() -> None:
     assert period[0].start == "2011"
     reading = dataset_from_json({**COMPLETE, "temporal_coverage": [{"start": "2024", "end": "2019"}]})
     assert [(one.start, one.end) for one in reading.dataset.temporal_coverage] == [("2019", "2024")]
+
+
+def test_variable_stays_when_it_has_no_name() -> None:
+    source = {"variable": [{"role": "measure"}, {"label": {"en": "Country of destination"}}, {}]}
+    reading = dataset_from_json(source)
+    assert [one.name for one in reading.dataset.variable] == ["variabel_1", "country_of_destination"]
+
+
+def test_finding_keeps_more_of_a_long_text_than_it_shows() -> None:
+    one = finding("SDMI-021", "landing_page", "x" * 5_000)
+    assert len(one.value or "") == 2_000
+    assert all(len(text) < 300 for text in one.message.values())
 
 
 @pytest.mark.parametrize(
