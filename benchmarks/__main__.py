@@ -12,7 +12,17 @@ from pathlib import Path
 
 from benchmarks.measuring import Row
 
-NAMES = ("search", "dataset_page", "sparql", "harvest", "rebuild", "start_up", "memory")
+NAMES = (
+    "search",
+    "dataset_page",
+    "sparql",
+    "harvest",
+    "rebuild",
+    "vocabulary",
+    "start_up",
+    "memory",
+    "suggestions",
+)
 LARGE = 20_000
 NAMES_WHEN_LARGE = ("search", "dataset_page", "rebuild", "start_up", "memory")
 """What is measured on larger catalogs when nothing is named: the rest would take an hour."""

@@ -35,6 +35,8 @@ from vocab.code_lists import code_list
 from vocab.concept_scheme import Concept
 
 _T = TypeVar("_T")
+_CODED_BUT_FOR = 8
+"""One dataset in so many does not say which code lists its variables use."""
 _NOT_COUNTED = frozenset({"data-governance", "reference-data", "migration-governance"})
 """Themes whose concepts are about data and rules, not about people or cases to count."""
 
@@ -257,13 +259,14 @@ def _access(draw: _Draw) -> dict[str, Any]:
 
 def _contents(draw: _Draw) -> dict[str, Any]:
     unit_id, unit_en = draw.chance.choice(UNITS)
+    is_coded = draw.index % _CODED_BUT_FOR != 0
     dimensions = [
         {
             "name": name,
             "label": {"id": label_id.capitalize(), "en": label_en.capitalize()},
             "role": "dimension",
             "personal_data_class": "none",
-            **({"code_list": code, "code_list_version": "2022"} if code else {}),
+            **({"code_list": code, "code_list_version": "2022"} if code and is_coded else {}),
         }
         for name, label_id, label_en, code in draw.breakdowns
     ]

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from multiprocessing import Pipe, get_context
+from multiprocessing.connection import Connection
 
 from benchmarks.catalog import scratch_folder
 from benchmarks.measuring import Row, per_second
@@ -19,8 +22,9 @@ from registry.commands.add_harvest_source import add_harvest_source
 from registry.commands.approve_harvest_source import approve_harvest_source
 from registry.commands.request_harvest import request_harvest
 from registry.model.account import SYSTEM
-from registry.model.harvest import HarvestSource
+from registry.model.harvest import HarvestSource, RunState
 from registry.model.multilingual import MultilingualText
+from registry.projections import consistency
 from registry.settings import Settings
 
 LARGEST = 10_000
@@ -29,19 +33,50 @@ LARGEST = 10_000
 def rows(size: int) -> Iterator[Row]:
     """Harvest new records, then the same again, then the same all changed."""
     count = min(size, LARGEST)
-    first, second = (
-        CkanPortal(tuple(GeneratedPackages(count, changed_every=one)), rows_max=500) for one in (0, 1)
-    )
-    with scratch_folder() as folder, SampleServer(feeds=(first,)) as server:
+    with scratch_folder() as folder, _portal(count) as (base_url, change_everything):
         registry = open_registry(Settings(data_directory=folder))
         prepare(registry)
         registry.relay.drain()
-        _add_source(registry, server.base_url)
-        yield _row("harvest, new records with both projections", count, _seconds(registry), 100)
-        yield _row("harvest, unchanged records", count, _seconds(registry), 2000)
-        server.feeds = (second,)
-        yield _row("harvest, changed records with both projections", count, _seconds(registry), 100)
+        _add_source(registry, base_url)
+        seconds = _seconds(registry, {"created": count})
+        yield _row("harvest, new records with both projections", count, seconds, 100)
+        seconds = _seconds(registry, {"unchanged": count})
+        yield _row("harvest, unchanged records", count, seconds, 2000)
+        change_everything()
+        seconds = _seconds(registry, {"changed": count})
+        yield _row("harvest, changed records with both projections", count, seconds, 100)
+        assert [one.total for one in consistency.check(registry.database, registry.projections)] == [0, 0]
         registry.close()
+
+
+@contextmanager
+def _portal(count: int) -> Iterator[tuple[str, Callable[[], None]]]:
+    """Serve a portal from a process of its own, as any source is; gives its address and what changes it all."""
+    here, there = Pipe()
+    process = get_context("spawn").Process(target=_serve, args=(there, count), daemon=True)
+    process.start()
+
+    def change_everything() -> None:
+        here.send("change")
+        here.recv()
+
+    try:
+        yield here.recv(), change_everything
+    finally:
+        process.terminate()
+        process.join()
+
+
+def _serve(pipe: Connection, count: int) -> None:
+    first, second = (
+        CkanPortal(tuple(GeneratedPackages(count, changed_every=one)), rows_max=500) for one in (0, 1)
+    )
+    with SampleServer(feeds=(first,)) as server:
+        pipe.send(server.base_url)
+        pipe.recv()
+        server.feeds = (second,)
+        pipe.send("changed")
+        pipe.recv()
 
 
 def _row(what: str, count: int, seconds: float, target: int) -> Row:
@@ -60,8 +95,11 @@ def _add_source(registry: Registry, base_url: str) -> None:
     approve_harvest_source(registry.unit_of_work(), "portal", actor=SYSTEM)
 
 
-def _seconds(registry: Registry) -> float:
-    """Time one run from its start until both projections show it, the relay going beside it as in the worker."""
+def _seconds(registry: Registry, expected: Mapping[str, int]) -> float:
+    """Time one run from its start until both projections show it, the relay going beside it as in the worker.
+
+    A run that did not do what it is measured for gives no figure.
+    """
     number = request_harvest(registry.unit_of_work(), "portal", actor=SYSTEM)
     is_over = threading.Event()
     relaying = threading.Thread(target=_relay, args=(registry, is_over))
@@ -70,8 +108,11 @@ def _seconds(registry: Registry) -> float:
     run = HarvestWorker(registry, "benchmark").run_one(number)
     is_over.set()
     relaying.join()
+    seconds = time.perf_counter() - start
     assert run is not None
-    return time.perf_counter() - start
+    assert run.state is RunState.COMPLETED, run
+    assert dict(run.counts) == expected, run.counts
+    return seconds
 
 
 def _relay(registry: Registry, is_over: threading.Event) -> None:

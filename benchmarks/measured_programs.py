@@ -17,6 +17,7 @@ from pathlib import Path
 from registry.settings import Settings
 
 LONGEST_START_SECONDS = 60.0
+LONGEST_END_SECONDS = 40.0
 
 
 @contextlib.contextmanager
@@ -68,14 +69,20 @@ def _running(
         command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
     )
     try:
-        yield process, _first_answer(first_page, start)
+        yield process, _first_answer(first_page, start, process)
     finally:
         process.send_signal(signal.SIGTERM)
-        process.wait(40)
+        try:
+            process.wait(LONGEST_END_SECONDS)
+        except subprocess.TimeoutExpired:
+            os.killpg(process.pid, signal.SIGKILL)  # its session is its own, so this ends its children too
+            process.wait()
 
 
-def _first_answer(url: str, start: float) -> float:
+def _first_answer(url: str, start: float, process: subprocess.Popen[bytes]) -> float:
     while time.perf_counter() - start < LONGEST_START_SECONDS:
+        if process.poll() is not None:
+            raise RuntimeError(f"the program for {url} ended with {process.returncode} before it answered")
         with contextlib.suppress(OSError):
             urllib.request.urlopen(url, timeout=30).read()  # noqa: S310 - our own address
             return time.perf_counter() - start

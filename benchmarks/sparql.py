@@ -65,7 +65,9 @@ def _compared(
     long_ratios, ratios = [], []
     for name, ask in ours.items():
         pair = (ask, others[name])
-        assert _row_count(ask()) == _row_count(others[name]()), f"{name}: two engines, two answers"
+        count = _row_count(ask())
+        assert count == _row_count(others[name]()), f"{name}: two engines, two answers"
+        assert count > 0, f"{name}: the time of an empty answer says nothing"
         mine, its = (Timing.of(one) for one in alternating([pair], rounds=7 if size <= RDFLIB_SIZE else 3))
         ratios.append(mine.p50 / its.p50)
         if its.p50 >= SHORT_MILLISECONDS:

@@ -80,6 +80,8 @@ def _cover(draft: Draft, domain: str, title: str) -> None:
         draft.put("spatial_coverage", [{"place": "country:ID", "role": "coverage"}])
     elif domain.endswith("00") and domain[:2] in code_list("region-bps"):
         draft.put("spatial_coverage", [{"place": f"bps:{domain[:2]}", "role": "coverage"}])
+    elif domain in code_list("region-bps"):
+        draft.put("spatial_coverage", [{"place": f"bps:{domain}", "role": "coverage"}])
     elif domain:
         draft.put("spatial_coverage", [{"role": "coverage", "label": {"und": f"BPS {domain}"}}])
     match = _YEARS.search(title)

@@ -12,10 +12,10 @@ import click
 
 from harvesters import cli_output
 from harvesters.kinds import KINDS, kind_named, options_of
-from registry.cli import terminal_language
 from registry.model.finding import Severity
 from registry.model.harvest import HarvestSource, SourceState
 from registry.model.multilingual import MultilingualText
+from registry.terminal import terminal_language
 
 if TYPE_CHECKING:
     from registry.bootstrap import Registry
@@ -210,6 +210,7 @@ def try_harvest(
             client=registry.client(private),
             sandbox=registry.sandbox,
             agency=agency,
+            floor=registry.settings.suggestion_floor,
         )
     if as_json:
         cli_output.print_json(report.to_json())
@@ -243,6 +244,30 @@ def show_run(run: int, as_json: bool, as_csv: bool) -> None:
         click.echo(report.run.message.preferred(terminal_language()))
     cli_output.print_plan(report.run.plan)
     cli_output.print_outcomes(report.outcomes)
+
+
+@harvest.command("outside")
+@click.argument("slug")
+@click.option(
+    "--let-in", "identifiers", multiple=True, metavar="IDENTIFIER", help="Put this record into the catalog."
+)
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def show_outside(slug: str, identifiers: tuple[str, ...], as_json: bool) -> None:
+    """List what a source lists that is not about migration, or let some of it in."""
+    from harvesters.runs.local_actor import local_actor
+    from registry.commands.admit_skipped import admit_skipped
+    from registry.queries.suggested_links import skipped_of
+
+    with _opened() as registry:
+        for identifier in identifiers:
+            written = admit_skipped(registry.unit_of_work(), slug, identifier, actor=local_actor())
+            cli_output.say(f"“{identifier}” masuk sebagai {written.record.slug}.",
+                           f"“{identifier}” is in as {written.record.slug}.")  # fmt: skip
+        _source(registry, slug)
+        found, total = skipped_of(registry.database, slug, limit=10_000)
+    if identifiers:
+        return
+    cli_output.print_outside(found, total, as_json=as_json)
 
 
 @harvest.command("decide")

@@ -10,17 +10,23 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from registry.cli import terminal_language
 from registry.model.finding import Finding
 from registry.model.harvest import HarvestRun, HarvestSource
 from registry.model.multilingual import MultilingualText
+from registry.terminal import terminal_language
 
 if TYPE_CHECKING:
     from harvesters.dry_run import DryRunReport
+    from registry.model.link_decision import SkippedRecord
     from registry.storage.harvest_repository import RecordOutcome
 
 SECRET_OPTIONS = ("key", "token", "password", "secret")
 EXAMPLES_SHOWN = 20
+RELEVANCE = {
+    "yes": {"id": "tentang migrasi internasional", "en": "about international migration"},
+    "partly": {"id": "sebagian tentang migrasi internasional", "en": "partly about international migration"},
+    "no": {"id": "bukan tentang migrasi internasional", "en": "not about international migration"},
+}
 
 
 def say(indonesian: str, english: str) -> None:
@@ -126,6 +132,8 @@ def print_dry_run(report: DryRunReport) -> None:
     for record in report.records:
         title = record.dataset.title.preferred(language) or "-"
         click.echo(f"{record.outcome.value:10} {record.dataset.identifier or record.identifier}  {title}")
+        if record.relevance:
+            click.echo(f"{'':12}{RELEVANCE[record.relevance.verdict.value][language]}")
         for found in record.findings:
             click.echo(f"{'':12}{found.severity.value:8} {finding_line(found)}")
     for found in report.findings:
@@ -134,6 +142,26 @@ def print_dry_run(report: DryRunReport) -> None:
     words = ("lengkap", "complete") if report.complete else ("TIDAK lengkap", "NOT complete")
     indonesian, english = (f"{report.kind} {report.source}: {word}; {counts or '0'}" for word in words)
     say(indonesian, english)
+
+
+def print_outside(found: Sequence[SkippedRecord], total: int, *, as_json: bool) -> None:
+    """Print what waits outside the catalog, with the reasons."""
+    if as_json:
+        rows = [
+            {
+                "identifier": one.identifier, "title": dict(one.title), "confidence": one.confidence,
+                "reasons": [dict(reason) for reason in one.reasons], "run": one.run,
+            }
+            for one in found
+        ]  # fmt: skip
+        print_json({"total": total, "items": rows})
+        return
+    language = terminal_language()
+    for one in found:
+        click.echo(f"{one.identifier}  {one.title.preferred(language)}")
+        for reason in one.reasons:
+            click.echo(f"{'':4}{reason.preferred(language)}")
+    say(f"{total} rekaman di luar katalog.", f"{total} records outside the catalog.")
 
 
 def finding_line(found: Finding) -> str:

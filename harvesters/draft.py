@@ -158,12 +158,13 @@ class Draft:
         self.put("creator", known)
 
     def contact(self, name: str = "", email: str = "", url: str = "") -> None:
-        """Keep the contact unit; of an e-mail cell only the address."""
+        """Keep the contact unit; of an e-mail cell the address, or its words where it holds none (SDMI-070)."""
         name, email = name[:LONGEST_CONTACT], email[:LONGEST_CONTACT]
         address = _EMAIL.search(email) or _EMAIL.search(name)
+        words = " ".join(email.split()) if re.search(r"\w{3}", email) else ""
         contact = {
             "name": " ".join(name.split())[:300],
-            "email": address[0] if address else "",
+            "email": address[0] if address else words,
             "url": url.strip() if is_web_address(url.strip()) else "",
         }
         self.put("contact_point", {key: one for key, one in contact.items() if one})

@@ -12,6 +12,8 @@ from harvesters.kinds import kind_named, open_harvester
 from harvesters.local_files import LocalFiles
 from harvesters.source_errors import finding_of_error
 from harvesters.source_record import SourceRecord
+from registry.commands.keep_outside import is_outside, not_about_migration
+from registry.commands.suggest_record_links import proposals_of
 from registry.errors import RegistryError
 from registry.model.canonical_json import Reading, dataset_to_json
 from registry.model.dataset import Dataset
@@ -20,17 +22,22 @@ from registry.model.harvest import HarvestSource, Outcome
 from registry.model.multilingual import MultilingualText
 from registry.model.rules import finding
 from registry.sandbox import Sandbox
+from registry.suggestion.suggestion import Relevance
 from registry.validation.record_rules import validate
 
 
 @dataclass(frozen=True, slots=True)
 class DryRecord:
-    """What would become of one record: as if nothing were registered yet, so good ones are `created`."""
+    """What would become of one record: as if nothing were registered yet, so good ones are `created`.
+
+    `relevance` says whether it is about migration; None for a record that could not be read.
+    """
 
     identifier: str
     dataset: Dataset
     outcome: Outcome
     findings: tuple[Finding, ...] = ()
+    relevance: Relevance | None = None
 
     def to_json(self) -> dict[str, Any]:
         """Give the public form."""
@@ -41,6 +48,7 @@ class DryRecord:
             "publisher": dataset.publisher_name.preferred() or dataset.publisher,
             "distributions": dataset_to_json(dataset).get("distribution", []),
             "outcome": self.outcome.value,
+            "relevance": self.relevance.to_json() if self.relevance else None,
             "findings": [one.to_json() for one in self.findings],
         }
 
@@ -80,11 +88,13 @@ def dry_run(
     client: Fetcher,
     sandbox: Sandbox,
     agency: str | None = None,
+    floor: Mapping[str, float] | None = None,
 ) -> DryRunReport:
     """Read a source at an http address (by `client`) or in a file, and tell what would come in.
 
     A source that cannot be read gives a report that is not complete and says why; only an unknown kind, bad
-    options or a file that is not there raise a `RegistryError`.
+    options or a file that is not there raise a `RegistryError`. `floor` is the confidence from which links count
+    as suggested, by their kind.
     """
     name = kind_named(kind).name
     is_file = not location.lower().startswith(("http://", "https://"))
@@ -98,18 +108,27 @@ def dry_run(
         options=dict(options),
     )
     harvester = open_harvester(source, files or client, sandbox)
-    return _report(name, location, harvester)
+    return _report(name, location, _Reader(harvester, source, floor or {}))
 
 
-def _report(kind: str, location: str, harvester: Harvester) -> DryRunReport:
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """Who reads a source, and what decides whether a record of it would come in."""
+
+    harvester: Harvester
+    source: HarvestSource
+    floor: Mapping[str, float]
+
+
+def _report(kind: str, location: str, reader: _Reader) -> DryRunReport:
     records: list[DryRecord] = []
     findings: list[Finding] = []
     seen: set[str] = set()
     is_complete, declared = False, 0
     try:
-        for page in harvester.pages(None):
+        for page in reader.harvester.pages(None):
             findings.extend(page.findings)
-            records.extend(_dry_records(harvester, page.records, seen))
+            records.extend(_dry_records(reader, page.records, seen))
             is_complete, declared = page.is_last, page.declared or 0
     except RegistryError as error:
         is_complete = False
@@ -122,22 +141,23 @@ def _report(kind: str, location: str, harvester: Harvester) -> DryRunReport:
     )
 
 
-def _dry_records(
-    harvester: Harvester, records: tuple[SourceRecord, ...], seen: set[str]
-) -> Iterable[DryRecord]:
-    for record, reading in zip(records, harvester.read(records), strict=True):
+def _dry_records(reader: _Reader, records: tuple[SourceRecord, ...], seen: set[str]) -> Iterable[DryRecord]:
+    for record, reading in zip(records, reader.harvester.read(records), strict=True):
         is_repeated = record.identifier in seen
         seen.add(record.identifier)
-        yield _dry_record(record, reading, is_repeated=is_repeated)
+        yield _dry_record(reader, record, reading, is_repeated=is_repeated)
 
 
-def _dry_record(record: SourceRecord, reading: Reading, *, is_repeated: bool) -> DryRecord:
-    findings = reading.findings
+def _dry_record(reader: _Reader, record: SourceRecord, reading: Reading, *, is_repeated: bool) -> DryRecord:
+    identifier, dataset = record.identifier, reading.dataset
     if not record.is_readable:
-        return DryRecord(record.identifier, reading.dataset, Outcome.FAILED, findings)
-    report = ValidationReport.of((*findings, *validate(reading.dataset)))
+        return DryRecord(identifier, dataset, Outcome.FAILED, reading.findings)
+    report = ValidationReport.of((*reading.findings, *validate(dataset)))
+    relevance = proposals_of(dataset, reader.floor).relevance
     outcome = Outcome.CREATED if report.conforms else Outcome.REJECTED
     if is_repeated:
         outcome = Outcome.DUPLICATE
-        report = ValidationReport.of((*report.findings, finding("SDMI-009", "identifier", record.identifier)))
-    return DryRecord(record.identifier, reading.dataset, outcome, report.findings)
+        report = ValidationReport.of((*report.findings, finding("SDMI-009", "identifier", identifier)))
+    elif is_outside(reader.source, dataset, reader.floor):
+        outcome, report = Outcome.SKIPPED, ValidationReport((not_about_migration(identifier, relevance),))
+    return DryRecord(identifier, dataset, outcome, report.findings, relevance)

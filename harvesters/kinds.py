@@ -65,6 +65,19 @@ _LANGUAGE = Option(
     choices=("", "id", "en"),
 )
 
+_ONLY_MIGRATION = Option(
+    name="only_migration",
+    kind="boolean",
+    label=_both("Hanya tentang migrasi", "Only what is about migration"),
+    help=_both(
+        "Untuk portal umum: rekaman yang bukan tentang migrasi internasional menunggu di luar katalog, "
+        "terdaftar dengan alasannya, dan dapat dimasukkan kapan saja.",
+        "For general portals: records that are not about international migration wait outside the catalog, "
+        "listed with the reasons, and can be let in at any time.",
+    ),
+    default=False,
+)
+
 KINDS: dict[str, Kind] = {
     "ckan": Kind(
         name="ckan",
@@ -106,6 +119,7 @@ KINDS: dict[str, Kind] = {
                 choices=("", "hdx"),
             ),
             _LANGUAGE,
+            _ONLY_MIGRATION,
         ),
     ),
     "dcat": Kind(
@@ -135,6 +149,7 @@ KINDS: dict[str, Kind] = {
                 ),
             ),
             _LANGUAGE,
+            _ONLY_MIGRATION,
         ),
     ),
     "register": Kind(
@@ -203,6 +218,7 @@ KINDS: dict[str, Kind] = {
                 choices=("", "csv", "xlsx", "xls", "ods"),
             ),
             _LANGUAGE,
+            _ONLY_MIGRATION,
         ),
     ),
     "bps_webapi": Kind(
@@ -288,6 +304,7 @@ KINDS: dict[str, Kind] = {
                 ),
                 default={},
             ),
+            _ONLY_MIGRATION,
         ),
     ),
 }

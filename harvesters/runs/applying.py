@@ -1,8 +1,9 @@
-"""Fourth step of a run: write what the plan says, one transaction a record."""
+"""Fourth step of a run: write what the plan says, a block of records in one transaction."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from harvesters.runs.isolation import isolated
@@ -12,47 +13,52 @@ from harvesters.runs.reading import arrival
 from harvesters.runs.run_context import RunContext
 from registry.commands.end_run import counted
 from registry.commands.record_absence import note_duplicates, withdraw_absent
-from registry.commands.record_harvest import record_failure, record_harvest
+from registry.commands.record_harvest import Arrival, record_harvest
 from registry.errors import Conflict, RegistryError
 from registry.model.harvest import Outcome
 from registry.model.multilingual import EMPTY, MultilingualText
 from registry.storage.harvest_repository import RecordOutcome
 from registry.storage.staging_repository import StagedRecord
 
-BATCH = 100
+BLOCK = 50
+"""Records written in one transaction: others wait that long for theirs, and a killed worker redoes so many."""
 
 
 def apply_records(context: RunContext) -> None:
-    """Apply every record that was read and not yet applied, and tell of the duplicates."""
+    """Apply every record that was read and not yet applied."""
     context.meter.enter(Phase.APPLYING)
     last = 0
-    while batch := _next_batch(context, last):
-        last = batch[-1].number
-        for row in batch:
-            context.look_up()
-            told = _apply_one(context, row)
+    while block := _next_block(context, last):
+        context.look_up()
+        last = block[-1].number
+        for told in _apply(context, [arrival(row) for row in block]):
             context.meter.count(told.outcome)
 
 
-def _next_batch(context: RunContext, after: int) -> tuple[StagedRecord, ...]:
-    with context.transaction() as (_, staging):
-        return staging.unapplied(context.run, after, BATCH)
+def _next_block(context: RunContext, after: int) -> tuple[StagedRecord, ...]:
+    with context.registry.unit_of_work() as uow:
+        return uow.staging.unapplied(context.run, after, BLOCK)
 
 
-def _apply_one(context: RunContext, row: StagedRecord) -> RecordOutcome:
-    read, failure = arrival(row)
+def _apply(context: RunContext, block: Sequence[Arrival]) -> list[RecordOutcome]:
+    """Apply a block; of one that meets trouble nothing was written, and each record is applied by itself."""
 
-    def fail(error: Exception) -> RecordOutcome:
+    def recorded(arrivals: Sequence[Arrival]) -> list[RecordOutcome]:
+        return record_harvest(context.registry.unit_of_work(), context.running, arrivals)
+
+    def on_trouble(error: Exception) -> list[RecordOutcome]:
+        if len(block) > 1:
+            return [told for one in block for told in _apply(context, [one])]
         reason = error.text("en") if isinstance(error, RegistryError) else type(error).__name__
-        return record_failure(context.registry.unit_of_work(), context.running, read, reason)
+        return recorded([replace(block[0], failure=reason)])
 
-    def record() -> RecordOutcome:
-        unit = context.registry.unit_of_work()
-        if failure is not None or row.is_unreadable:
-            return record_failure(unit, context.running, read, failure)
-        return record_harvest(unit, context.running, read)
-
-    return isolated(record, fail, f"record {context.slug} {row.identifier}", is_strict=context.is_strict)
+    others = f" and {len(block) - 1} more" if len(block) > 1 else ""
+    return isolated(
+        lambda: recorded(block),
+        on_trouble,
+        f"record {context.slug} {block[0].identifier}{others}",
+        is_strict=context.is_strict,
+    )
 
 
 def tell_duplicates(context: RunContext) -> None:

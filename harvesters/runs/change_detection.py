@@ -28,9 +28,16 @@ def compared(
 ) -> list[StagedRecord]:  # fmt: skip
     """Give the rows to stage for a page: unchanged records are settled at once, the others keep their bytes."""
     return [
-        _row(number, record, is_unchanged(known.get(key_of(record)), record.digest, mapper_version))
+        _row(number, record, _settled(known.get(key_of(record)), record.digest, mapper_version))
         for number, record in enumerate(records, first_number)
     ]
+
+
+def _settled(known: KnownRecord | None, digest: str, mapper_version: str) -> Outcome | None:
+    """Give what becomes of a record that is as we know it; one kept outside the catalog stays outside."""
+    if known is None or not is_unchanged(known, digest, mapper_version):
+        return None
+    return Outcome.SKIPPED if known.outcome is Outcome.SKIPPED else Outcome.UNCHANGED
 
 
 def key_of(record: SourceRecord) -> str:
@@ -41,15 +48,15 @@ def key_of(record: SourceRecord) -> str:
     return f"{identifier[: MAXIMUM_IDENTIFIER - 9]}-{short_digest(identifier)}"
 
 
-def _row(number: int, record: SourceRecord, unchanged: bool) -> StagedRecord:
-    has_bytes = bool(record.content) and not unchanged
+def _row(number: int, record: SourceRecord, outcome: Outcome | None) -> StagedRecord:
+    has_bytes = bool(record.content) and outcome is None
     return StagedRecord(
         number=number,
         identifier=key_of(record),
         digest=record.digest,
         modified=record.modified or "",
         findings=record.findings,
-        outcome=Outcome.UNCHANGED if unchanged else None,
+        outcome=outcome,
         media_type=record.media_type,
         content=record.content if has_bytes else None,
     )

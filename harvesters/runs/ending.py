@@ -67,9 +67,9 @@ def abandoned(source: HarvestSource) -> RunEnd:
 
 
 def not_modified(context: RunContext) -> RunEnd:
-    """Give the end of a run whose source has nothing new: all that we know of it counts as unchanged."""
+    """Give the end of a run whose source has nothing new: what we hold of it counts as unchanged or skipped."""
     with context.registry.unit_of_work() as uow:
-        unchanged = uow.harvests.settled_count(context.slug)
+        counts = uow.harvests.settled_counts(context.slug)
     message = MultilingualText.of(
         id="Sumber belum berubah sejak panen terakhir.", en="Nothing new since the last run."
     )
@@ -78,7 +78,7 @@ def not_modified(context: RunContext) -> RunEnd:
         is_complete=True,
         message=message,
         plan={"not_modified": True},
-        counts={Outcome.UNCHANGED: unchanged},
+        counts=counts,
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
@@ -11,7 +12,6 @@ from harvesters.runs.progress import Phase
 from harvesters.runs.run_context import RunContext
 from harvesters.source_record import SourcePage
 from registry.model.finding import Finding
-from registry.model.harvest import Outcome
 
 FULL_EVERY = datetime.timedelta(days=7)
 """So long may a source answer "not modified" before it is read in full again, whatever it says."""
@@ -71,10 +71,11 @@ def _stage(context: RunContext, page: SourcePage, state: Mapping[str, Any]) -> d
         staging,
     ):
         staging.stage(context.run, rows, uow.now)
-    unchanged = sum(row.outcome is Outcome.UNCHANGED for row in rows)
+    settled = Counter(row.outcome for row in rows if row.outcome is not None)
     context.meter.fetched = int(next_state["records"])
     context.meter.declared = next_state.get("declared")
-    context.meter.count(Outcome.UNCHANGED, unchanged)
+    for outcome, number in settled.items():
+        context.meter.count(outcome, number)
     return next_state
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from harvesters.runs.breaker import Figures, Limits, Verdict, judge
 from harvesters.runs.run_context import RunContext
+from registry.model.harvest import Outcome
 from registry.settings import Settings
 from registry.storage.staging_repository import AbsentRecord, StagingRepository
 from registry.storage.unit_of_work import UnitOfWork
@@ -56,7 +57,8 @@ def make_plan(context: RunContext, checkpoint: Mapping[str, Any]) -> Plan:
         absent = staging.absent(context.run, context.slug)
         figures = _figures(context, uow, staging, complete, absent)
         fresh = staging.unknown_identifiers(context.run, context.slug, EXAMPLES)
-        unchanged = staging.counts(context.run).get("unchanged", 0)
+        settled = staging.counts(context.run)
+        unchanged = sum(settled.get(one, 0) for one in (Outcome.UNCHANGED, Outcome.SKIPPED))
     verdict = judge(figures, limits_of(context.registry.settings))
     return Plan(figures=figures, verdict=verdict, absent=absent, fresh=fresh, unchanged=unchanged)
 

@@ -13,7 +13,8 @@ from harvesters.runs.run_context import RunContext
 from harvesters.source_record import SourceRecord
 from registry.commands.record_harvest import Arrival
 from registry.errors import RegistryError
-from registry.model.canonical_json import Reading, dataset_from_json, dataset_to_json
+from registry.model.canonical_json import Reading, canonical_text, dataset_from_text
+from registry.model.dataset import Dataset
 from registry.model.finding import Finding
 from registry.storage.staging_repository import StagedRecord
 
@@ -47,25 +48,29 @@ def read_all(context: RunContext) -> None:
         context.meter.tell()
 
 
-def arrival(row: StagedRecord) -> tuple[Arrival, str | None]:
-    """Give a staged record as it was read, and the reason if reading it failed."""
+def arrival(row: StagedRecord) -> Arrival:
+    """Give a staged record as it was read."""
     stored: Mapping[str, Any] = json.loads(row.reading or "{}")
+    text = stored.get("dataset")
+    dataset = dataset_from_text(text) if text else Dataset(identifier=row.identifier)
     found = tuple(Finding.from_json(one) for one in stored.get("findings", ()))
-    dataset = dataset_from_json(stored.get("dataset") or {"identifier": row.identifier}).dataset
-    read = Arrival(
+    return Arrival(
         number=row.number,
         identifier=row.identifier,
         digest=row.digest,
         reading=Reading(dataset, found),
         has_bytes=row.is_kept,
+        failure=stored.get("failed", "" if row.is_unreadable else None),
     )
-    return read, stored.get("failed")
 
 
 def _next_batch(context: RunContext, after: int, *, is_single: bool) -> tuple[StagedRecord, ...]:
+    if not is_single:
+        with context.registry.unit_of_work() as uow:
+            return uow.staging.unread(context.run, after, BATCH)
     with context.transaction() as (_, staging):
-        batch = staging.unread(context.run, after, 1 if is_single else BATCH)
-        if is_single and batch:
+        batch = staging.unread(context.run, after, 1)
+        if batch:
             staging.count_try(context.run, batch[0].number)
     return batch
 
@@ -115,7 +120,7 @@ def _source_record(row: StagedRecord) -> SourceRecord:
 
 def _text(record: SourceRecord, reading: Reading) -> str:
     found = dict.fromkeys((*record.findings, *reading.findings))
-    stored = {"dataset": dataset_to_json(reading.dataset), "findings": [one.to_json() for one in found]}
+    stored = {"dataset": canonical_text(reading.dataset), "findings": [one.to_json() for one in found]}
     return json.dumps(stored, ensure_ascii=False)
 
 
@@ -128,5 +133,5 @@ def _is_lost(before: str | None, text: str) -> bool:
     """Tell whether a record that we hold lost its title, description or distributions."""
     if before is None:
         return False
-    held, sent = json.loads(before), json.loads(text).get("dataset") or {}
+    held, sent = json.loads(before), json.loads(json.loads(text).get("dataset") or "{}")
     return any(held.get(name) and not sent.get(name) for name in CONTENT)

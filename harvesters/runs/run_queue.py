@@ -14,6 +14,7 @@ from harvesters.runs.run_loop import execute_run
 from registry.commands.end_run import end_run
 from registry.commands.harvest_lease import RunningHarvest
 from registry.commands.request_harvest import request_due
+from registry.commands.suggest_record_links import learn_words
 from registry.errors import Unavailable
 from registry.model.harvest import HarvestRun
 
@@ -84,6 +85,7 @@ class HarvestWorker:
         """Carry out the oldest waiting run, or run `number`; None when it is not there to be taken."""
         if self._stopping.is_set():
             return None
+        learn_words()
         running = claim_run(self._registry, self._name, number)
         if running is None:
             return None

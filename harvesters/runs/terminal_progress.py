@@ -17,28 +17,28 @@ from harvesters.runs.local_actor import local_actor
 from harvesters.runs.progress import Phase, RunProgress
 from harvesters.runs.run_context import RegistryParts
 from harvesters.runs.run_queue import HarvestWorker
-from registry.cli import terminal_language
 from registry.commands.request_harvest import request_harvest
 from registry.errors import Conflict
 from registry.model.harvest import ENDED, HarvestRun, Outcome, RunState
+from registry.terminal import terminal_language
 
 FOLLOWING_SECONDS = 1.0
 AT_ONCE = 3
 COLUMNS = (
     Outcome.CREATED, Outcome.CHANGED, Outcome.UNCHANGED, Outcome.WITHDRAWN, Outcome.REJECTED, Outcome.FAILED,
-    Outcome.DUPLICATE,
+    Outcome.SKIPPED, Outcome.DUPLICATE,
 )  # fmt: skip
 GOOD = frozenset({RunState.COMPLETED, RunState.COMPLETED_WITH_ERRORS})
 WORDS = {
     "id": {
         "source": "Sumber", "state": "Keadaan", "read": "Dibaca", "created": "Baru", "changed": "Berubah",
         "unchanged": "Tetap", "withdrawn": "Ditarik", "rejected": "Ditolak", "failed": "Gagal",
-        "duplicate": "Ganda", "seconds": "Detik", "run": "Panen",
+        "skipped": "Bukan migrasi", "duplicate": "Ganda", "seconds": "Detik", "run": "Panen",
     },
     "en": {
         "source": "Source", "state": "State", "read": "Read", "created": "New", "changed": "Changed",
         "unchanged": "Same", "withdrawn": "Withdrawn", "rejected": "Rejected", "failed": "Failed",
-        "duplicate": "Duplicate", "seconds": "Seconds", "run": "Run",
+        "skipped": "Not migration", "duplicate": "Duplicate", "seconds": "Seconds", "run": "Run",
     },
 }  # fmt: skip
 

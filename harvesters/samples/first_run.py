@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from harvesters.runs.terminal_progress import harvest_with_progress
 from harvesters.samples.ports import open_sample_server
+from harvesters.samples.sample_statistics import load_sample_statistics
 from harvesters.samples.sources import SampleSource, sample_sources
 from registry.bootstrap import Registry, open_registry
 from registry.commands.add_harvest_source import add_harvest_source, change_harvest_source
@@ -59,6 +60,7 @@ def _fill(registry: Registry) -> bool:
         for one in sources:
             _register_source(registry, one)
         failed = harvest_with_progress(registry, [one.slug for one in sources])
+        load_sample_statistics(registry)
         registry.relay.drain()
     if not failed:
         with registry.unit_of_work() as uow:

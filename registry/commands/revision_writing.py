@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
+from registry.commands.suggest_record_links import suggest_record_links
 from registry.identifiers import slug_from_text
+from registry.model.canonical_json import canonical_text
 from registry.model.catalog import CatalogRecord, RecordStatus
 from registry.model.dataset import Dataset
 from registry.model.finding import Finding, ValidationReport
-from registry.model.link import LinkKind
+from registry.model.link import Link, LinkKind
 from registry.model.provenance import Revision
+from registry.model.statistical_record import StatisticalKind
 from registry.quality.completeness import completeness
+from registry.storage.statistics_repository import StatisticsRepository
 from registry.storage.unit_of_work import UnitOfWork
 from registry.validation.known_codes import keep_known_codes
 from registry.validation.record_rules import validate
@@ -53,6 +57,16 @@ def insert_record(
 ) -> CatalogRecord:  # fmt: skip
     """Insert a record with its first revision, published at once or as a draft; gives the record."""
     slug = uow.datasets.free_slug(wanted_slug(dataset))
+    return insert_named(
+        uow, slug, dataset, report, agency=agency, source=source, origin=origin, publish=publish
+    )[1]
+
+
+def insert_named(
+    uow: UnitOfWork, slug: str, dataset: Dataset, report: ValidationReport, *, agency: str, source: str | None,
+    origin: Origin, publish: bool,
+) -> tuple[int, CatalogRecord]:  # fmt: skip
+    """Insert a record under a slug that is free, with its first revision; gives its number and the record."""
     record = CatalogRecord(
         slug=slug,
         agency=agency,
@@ -68,10 +82,12 @@ def insert_record(
         completeness=completeness(dataset),
     )
     record_id = uow.datasets.add(record)
-    _write(uow, record_id, record, replace(dataset, identifier=dataset.identifier or slug), report, origin)
-    assert_links(uow, record_id, dataset, agency)
+    text = canonical_text(replace(dataset, identifier=dataset.identifier or slug))
+    _write(uow, record_id, record, text, report, origin)
+    name_statistics(uow, record_id, 1, dataset)
+    assert_links(uow, record_id, 1, dataset, agency, is_public=publish, standing=())
     uow.changed("record", slug, record.version)
-    return record
+    return record_id, record
 
 
 def add_revision(
@@ -80,6 +96,21 @@ def add_revision(
 ) -> CatalogRecord:  # fmt: skip
     """Add a revision to a record; a draft leaves what is public untouched. Raises Conflict, NotFound."""
     record_id, record = uow.datasets.get(slug)
+    return revise(
+        uow, record_id, replace(record, version=expected_version), dataset, report, origin=origin, publish=publish,
+        status=status,
+    )  # fmt: skip
+
+
+def revise(
+    uow: UnitOfWork, record_id: int, record: CatalogRecord, dataset: Dataset, report: ValidationReport, *,
+    origin: Origin, publish: bool, status: RecordStatus | None = None, text: str | None = None,
+    standing: Sequence[Link] | None = None,
+) -> CatalogRecord:  # fmt: skip
+    """Add a revision to a record as it was read; raises Conflict when it has another version by now.
+
+    `text` is the canonical text of the description, `standing` the links, where the caller has them.
+    """
     number = record.revision + 1
     changes: dict[str, object] = {
         "status": status or (RecordStatus.PUBLISHED if publish else RecordStatus.DRAFT),
@@ -95,23 +126,46 @@ def add_revision(
             "withdrawn": None,
             "withdrawal_reason": "",
         }
-    version = uow.datasets.update(slug, expected_version, **changes)
+    version = uow.datasets.update(record.slug, record.version, **changes)
     written = replace(record, version=version, **changes)  # type: ignore[arg-type]
-    _write(uow, record_id, written, dataset, report, origin)
+    _write(uow, record_id, written, text or canonical_text(dataset), report, origin)
+    name_statistics(uow, record_id, number, dataset)
     if publish or record.published_revision is None:
-        assert_links(uow, record_id, dataset, record.agency)
-    uow.changed("record", slug, version)
+        assert_links(uow, record_id, number, dataset, record.agency, is_public=publish, standing=standing)
+    uow.changed("record", record.slug, version)
     return written
 
 
-def assert_links(uow: UnitOfWork, record_id: int, dataset: Dataset, by: str) -> None:
-    """Make the asserted links of a record those that its description names; `by` is an agency, never a person."""
+def name_statistics(uow: UnitOfWork, record_id: int, revision: int, dataset: Dataset) -> None:
+    """Note which activities, variables and indicators (MS-Keg, MS-Var, MS-Ind) this revision names, if any."""
+    variables = [one.statistical_variable for one in dataset.variable if one.statistical_variable]
+    if dataset.statistical_activity or dataset.statistical_indicator or variables:
+        named = [
+            *((StatisticalKind.ACTIVITY, one) for one in dataset.statistical_activity),
+            *((StatisticalKind.INDICATOR, one) for one in dataset.statistical_indicator),
+            *((StatisticalKind.VARIABLE, one) for one in variables),
+        ]
+        StatisticsRepository(uow.connection).name_for_dataset(record_id, revision, named)
+
+
+def assert_links(
+    uow: UnitOfWork, record_id: int, revision: int, dataset: Dataset, by: str, *, is_public: bool = True,
+    standing: Sequence[Link] | None = None,
+) -> None:  # fmt: skip
+    """Make the asserted links of a record those that its description names, and suggest others from its words.
+
+    Nothing is suggested for what is not public yet: the form does that while it is written. `by` is an agency,
+    never a person; `standing` are the links that the record has, where the caller has read them.
+    """
     wanted = [
         (kind, target)
         for kind in (LinkKind.CONCEPT, LinkKind.SDG, LinkKind.GCM, LinkKind.THEME)
         for target in getattr(dataset, kind.value)
     ]
-    uow.datasets.replace_asserted_links(record_id, wanted, by=by, at=uow.now)
+    known = uow.datasets.links(record_id) if standing is None else standing
+    uow.datasets.replace_asserted_links(record_id, wanted, by=by, at=uow.now, standing=known)
+    if is_public:
+        suggest_record_links(uow, record_id, revision, dataset, standing=known)
 
 
 def wanted_slug(dataset: Dataset) -> str:
@@ -129,16 +183,21 @@ def _looks_random(identifier: str) -> bool:
 
 
 def _write(
-    uow: UnitOfWork, record_id: int, record: CatalogRecord, dataset: Dataset, report: ValidationReport, origin: Origin
-) -> None:  # fmt: skip
+    uow: UnitOfWork,
+    record_id: int,
+    record: CatalogRecord,
+    text: str,
+    report: ValidationReport,
+    origin: Origin,
+) -> None:
     revision = Revision(
         number=record.revision,
         created=uow.now,
         created_by=origin.by,
-        completeness=completeness(dataset),
+        completeness=record.completeness,
         comment=origin.comment,
         raw_digest=origin.raw_digest,
         run=origin.run,
     )
-    uow.datasets.add_revision(record_id, revision, dataset)
+    uow.datasets.add_revision(record_id, revision, text)
     uow.datasets.add_findings(record_id, record.revision, report)

@@ -11,13 +11,17 @@ from registry.model.multilingual import EMPTY, MultilingualText
 
 
 class Outcome(StrEnum):
-    """What became of one record in one run; the counts of a run add up over these."""
+    """What became of one record in one run; the counts of a run add up over these.
+
+    A skipped record is not about migration, and its source is harvested for migration only: it waits outside.
+    """
 
     CREATED = "created"
     CHANGED = "changed"
     UNCHANGED = "unchanged"
     WITHDRAWN = "withdrawn"
     REJECTED = "rejected"
+    SKIPPED = "skipped"
     DUPLICATE = "duplicate"
     FAILED = "failed"
 

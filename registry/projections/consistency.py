@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 from registry.projections.projection import Projection, RecordState
@@ -31,9 +32,14 @@ def rebuild(
     database: Database, projections: Sequence[Projection], *,
     on_progress: Callable[[str], None] = lambda _name: None,
 ) -> None:  # fmt: skip
-    """Build every projection anew from SQL; each serves its old state until the new one is in place."""
-    for projection in projections:
+    """Build every projection anew from SQL, all at once; each serves its old state until the new one is in place."""
+
+    def build(projection: Projection) -> None:
         projection.rebuild(_counted(all_record_states(database), projection.name, on_progress))
+
+    with ThreadPoolExecutor(len(projections) or 1, thread_name_prefix="rebuild") as threads:
+        for built in [threads.submit(build, one) for one in projections]:
+            built.result()
 
 
 def check(database: Database, projections: Sequence[Projection]) -> tuple[Drift, ...]:

@@ -13,16 +13,18 @@ from registry.model.finding import Finding
 from registry.model.harvest import HarvestRun, HarvestSource
 from registry.storage.database import Database
 from registry.storage.harvest_repository import HarvestRepository, RecordOutcome
+from registry.storage.skipped_repository import SkippedRepository
 from registry.storage.tables import harvested_records
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceHealth:
-    """A source with its last runs, how many records it gave us, and how many it lists now."""
+    """A source with its last runs, how many records it gave us, and how many of it wait outside the catalog."""
 
     source: HarvestSource
     runs: tuple[HarvestRun, ...]
     records_here: int
+    outside: int
     last_good: HarvestRun | None
     next_due: datetime.datetime | None
 
@@ -85,6 +87,7 @@ def _health(connection: sa.Connection, harvests: HarvestRepository, source: Harv
         source=source,
         runs=harvests.runs(source.slug, limit=20),
         records_here=int(here or 0),
+        outside=SkippedRepository(connection).count(source.slug),
         last_good=harvests.run(row["last_good_run"]) if row["last_good_run"] else None,
         next_due=row["next_due"],
     )

@@ -15,19 +15,25 @@ from registry.errors import NotFound
 from registry.model.finding import Finding
 from registry.model.harvest import HarvestRun, HarvestSource, Outcome, RunState, SourceState
 from registry.model.multilingual import MultilingualText
+from registry.storage.pending_rows import PendingRows
 from registry.storage.tables import (
     harvested_records,
     raw_documents,
     records,
-    revisions,
     run_outcomes,
     runs,
     sources,
 )
 
-SETTLED = frozenset({Outcome.CREATED, Outcome.CHANGED, Outcome.UNCHANGED})
+SETTLED = frozenset({Outcome.CREATED, Outcome.CHANGED, Outcome.UNCHANGED, Outcome.SKIPPED})
 """Outcomes after which the same bytes need not be read again; a rejected record is told of in every run."""
 _CHUNK = 400
+_INSERT_KNOWN = sa.insert(harvested_records)
+_UPDATE_KNOWN = sa.update(harvested_records).where(
+    harvested_records.c.source == sa.bindparam("of_source"),
+    harvested_records.c.identifier == sa.bindparam("named"),
+)
+_INSERT_OUTCOME = sa.insert(run_outcomes)
 _SOURCE_COLUMNS = ("slug", "kind", "url", "agency", "schedule", "sample")
 
 
@@ -60,9 +66,13 @@ class RecordOutcome:
 class HarvestRepository:
     """Reads and writes everything about harvesting on one connection."""
 
-    def __init__(self, connection: Connection) -> None:
-        """Work on `connection`."""
-        self._connection = connection
+    def __init__(self, connection: Connection | PendingRows) -> None:
+        """Work on `connection`, or on that of the pending rows, behind which new rows wait their turn."""
+        self._rows = connection if isinstance(connection, PendingRows) else PendingRows(connection)
+
+    @property
+    def _connection(self) -> Connection:
+        return self._rows.connection
 
     # Sources
 
@@ -193,33 +203,30 @@ class HarvestRepository:
         query = sa.select(harvested_records).where(harvested_records.c.source == source)
         return {row["identifier"]: _known(row) for row in self._connection.execute(query).mappings()}
 
-    def remember(
-        self, source: str, known: KnownRecord, at: datetime.datetime, *, is_new: bool = False
-    ) -> None:
-        """Insert or replace what is remembered of one record of a source."""
+    def remember(self, source: str, known: KnownRecord, at: datetime.datetime, *, is_new: bool) -> None:
+        """Insert what is remembered of a record of a source, or replace it."""
         values = {
             "record_id": known.record_id, "raw_digest": known.raw_digest, "mapper_version": known.mapper_version,
             "outcome": known.outcome, "last_run": known.last_run, "absent_runs": known.absent_runs,
             "absent_since": known.absent_since, "last_seen": at,
         }  # fmt: skip
-        where = (harvested_records.c.source == source) & (harvested_records.c.identifier == known.identifier)
-        if (
-            is_new
-            or self._connection.execute(sa.update(harvested_records).where(where).values(**values)).rowcount
-            == 0
-        ):
-            self._connection.execute(
-                sa.insert(harvested_records).values(
-                    source=source, identifier=known.identifier, first_run=known.last_run, **values
-                )
-            )
+        if is_new:
+            row = {"source": source, "identifier": known.identifier, "first_run": known.last_run, **values}
+            self._rows.add(_INSERT_KNOWN, (row,))
+        else:
+            self._rows.add(_UPDATE_KNOWN, ({"of_source": source, "named": known.identifier, **values},))
 
-    def settled_count(self, source: str) -> int:
-        """Count the records of a source that need no second look while their bytes stay the same."""
-        query = sa.select(sa.func.count()).where(
-            harvested_records.c.source == source, harvested_records.c.outcome.in_(SETTLED)
+    def settled_counts(self, source: str) -> dict[str, int]:
+        """Count the records of a source that need no second look: those in the catalog, and those kept outside."""
+        query = (
+            sa.select(harvested_records.c.outcome, sa.func.count())
+            .where(harvested_records.c.source == source, harvested_records.c.outcome.in_(SETTLED))
+            .group_by(harvested_records.c.outcome)
         )
-        return int(self._connection.scalar(query) or 0)
+        counted = {Outcome(outcome): int(number) for outcome, number in self._connection.execute(query)}
+        outside = counted.pop(Outcome.SKIPPED, 0)
+        inside = {Outcome.UNCHANGED.value: sum(counted.values())}
+        return inside | ({Outcome.SKIPPED.value: outside} if outside else {})
 
     def has_unsettled(self, source: str, mapper_version: str) -> bool:
         """Tell whether a source has records to look at again although nothing changed there."""
@@ -249,26 +256,31 @@ class HarvestRepository:
 
     def origin_of(self, record_id: int) -> tuple[sa.RowMapping, ...]:
         """Give where a record was harvested from, one row per source."""
-        query = sa.select(harvested_records).where(harvested_records.c.record_id == record_id)
-        return tuple(self._connection.execute(query).mappings())
+        return self.origins_of([record_id]).get(record_id, ())
 
-    def records_known_as(self, identifiers: Sequence[str], *, besides: str) -> tuple[tuple[int, str], ...]:
-        """Give number and agency of the records that other sources know under one of these identifiers."""
-        query = (
-            sa.select(records.c.id, records.c.agency)
-            .join(harvested_records, harvested_records.c.record_id == records.c.id)
-            .where(harvested_records.c.identifier.in_(identifiers), harvested_records.c.source != besides)
-            .order_by(records.c.id)
-            .distinct()
-        )
-        return tuple((row.id, row.agency) for row in self._connection.execute(query))
+    def origins_of(self, record_ids: Sequence[int]) -> dict[int, tuple[sa.RowMapping, ...]]:
+        """Give where records were harvested from, by record number."""
+        query = sa.select(harvested_records).where(harvested_records.c.record_id.in_(record_ids))
+        found: dict[int, list[sa.RowMapping]] = {}
+        for row in self._connection.execute(query).mappings():
+            found.setdefault(row["record_id"], []).append(row)
+        return {key: tuple(rows) for key, rows in found.items()}
 
-    def run_of_revision(self, record_id: int, number: int) -> int | None:
-        """Give the run that made a revision, None when a person made it."""
-        query = sa.select(revisions.c.run_id).where(
-            revisions.c.record_id == record_id, revisions.c.number == number
-        )
-        return self._connection.scalar(query)
+    def known_elsewhere(self, identifiers: Sequence[str], *, besides: str) -> dict[str, dict[int, str]]:
+        """Give the records that other sources know under these identifiers: their agency by their number."""
+        found: dict[str, dict[int, str]] = {}
+        for start in range(0, len(identifiers), _CHUNK):
+            query = (
+                sa.select(harvested_records.c.identifier, records.c.id, records.c.agency)
+                .join(harvested_records, harvested_records.c.record_id == records.c.id)
+                .where(
+                    harvested_records.c.identifier.in_(identifiers[start : start + _CHUNK]),
+                    harvested_records.c.source != besides,
+                )
+            )
+            for row in self._connection.execute(query):
+                found.setdefault(row.identifier, {})[row.id] = row.agency
+        return found
 
     def forget_bytes(self, source: str, record_id: int) -> None:
         """Make the next run of a source read its version of a record again, although its bytes are the same."""
@@ -290,8 +302,7 @@ class HarvestRepository:
             }
             for one in outcomes
         ]  # fmt: skip
-        if rows:
-            self._connection.execute(sa.insert(run_outcomes), rows)
+        self._rows.add(_INSERT_OUTCOME, rows)
 
     def count_outcomes(self, run: int, outcome: Outcome) -> int:
         """Count the outcomes of one kind in a run."""

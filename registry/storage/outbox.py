@@ -8,7 +8,7 @@ would skip a change whose lower id commits later on PostgreSQL.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import sqlalchemy as sa
@@ -18,6 +18,8 @@ from registry.storage.tables import changes, deliveries
 
 PROJECTIONS = ("rdf", "search")
 MAXIMUM_DELAY_SECONDS = 300
+_APPEND = sa.insert(changes).returning(changes.c.id)
+_OWE = sa.insert(deliveries)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,16 +32,19 @@ class Change:
     revision: int
 
 
-def append(connection: Connection, kind: str, key: str, revision: int, at: datetime.datetime) -> None:
-    """Note a change in the caller's transaction, with a delivery for every projection."""
-    row = {"kind": kind, "key": key, "revision": revision, "at": at}
-    inserted = connection.execute(sa.insert(changes), row)
-    assert inserted.inserted_primary_key is not None
-    change_id = inserted.inserted_primary_key[0]
-    connection.execute(
-        sa.insert(deliveries),
-        [{"change_id": change_id, "projection": name, "attempts": 0} for name in PROJECTIONS],
-    )
+def append(connection: Connection, revisions: Mapping[tuple[str, str], int], at: datetime.datetime) -> None:
+    """Note changes, by kind and key, in the caller's transaction, with a delivery for every projection."""
+    if not revisions:
+        return
+    rows = [
+        {"kind": kind, "key": key, "revision": revision, "at": at}
+        for (kind, key), revision in revisions.items()
+    ]
+    numbers = connection.scalars(_APPEND, rows).all()
+    owed = [
+        {"change_id": number, "projection": name, "attempts": 0} for number in numbers for name in PROJECTIONS
+    ]
+    connection.execute(_OWE, owed)
 
 
 def claim(

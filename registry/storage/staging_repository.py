@@ -14,6 +14,7 @@ from sqlalchemy.engine import Connection
 
 from registry.model.finding import Finding, Severity
 from registry.model.harvest import Outcome
+from registry.storage.pending_rows import PendingRows
 from registry.storage.staging_tables import staged_records
 from registry.storage.tables import (
     UtcDateTime,
@@ -24,7 +25,9 @@ from registry.storage.tables import (
     run_outcomes,
 )
 
-_CHUNK = 400
+_SETTLE = sa.update(staged_records).where(
+    staged_records.c.run_id == sa.bindparam("of_run"), staged_records.c.number == sa.bindparam("at_number")
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,9 +66,13 @@ class AbsentRecord:
 class StagingRepository:
     """Reads and writes the staged records of runs on one connection."""
 
-    def __init__(self, connection: Connection) -> None:
-        """Work on `connection`."""
-        self._connection = connection
+    def __init__(self, connection: Connection | PendingRows) -> None:
+        """Work on `connection`, or on that of the pending rows, behind which changes wait their turn."""
+        self._rows = connection if isinstance(connection, PendingRows) else PendingRows(connection)
+
+    @property
+    def _connection(self) -> Connection:
+        return self._rows.connection
 
     def stage(self, run: int, rows: Sequence[StagedRecord], at: datetime.datetime) -> None:
         """Lay out records of a page; bytes of those still to be dealt with are kept by their digest."""
@@ -116,14 +123,14 @@ class StagingRepository:
     def unread(self, run: int, after: int, limit: int) -> tuple[StagedRecord, ...]:
         """Give the next records, behind number `after`, that nobody has read yet, with their bytes."""
         columns = (raw_documents.c.content, raw_documents.c.media_type)
-        return self._rows(run, after, staged_records.c.reading.is_(None), columns, limit)
+        return self._next_rows(run, after, staged_records.c.reading.is_(None), columns, limit)
 
     def unapplied(self, run: int, after: int, limit: int) -> tuple[StagedRecord, ...]:
         """Give the next records, behind number `after`, that were read and not applied; their bytes stay in SQL."""
         columns = (raw_documents.c.digest.label("kept"),)
-        return self._rows(run, after, staged_records.c.reading.is_not(None), columns, limit)
+        return self._next_rows(run, after, staged_records.c.reading.is_not(None), columns, limit)
 
-    def _rows(
+    def _next_rows(
         self,
         run: int,
         after: int,
@@ -166,8 +173,7 @@ class StagingRepository:
 
     def settle(self, run: int, number: int, outcome: Outcome) -> None:
         """Say what became of a staged record, so that nobody deals with it again."""
-        where = (staged_records.c.run_id == run) & (staged_records.c.number == number)
-        self._connection.execute(sa.update(staged_records).where(where).values(outcome=outcome))
+        self._rows.add(_SETTLE, ({"of_run": run, "at_number": number, "outcome": outcome},))
 
     def count_try(self, run: int, number: int) -> None:
         """Note that a record is about to be dealt with by a worker that took the run over."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from types import TracebackType
 
@@ -19,6 +19,10 @@ from registry.storage.audit_trail import AuditTrail, FactStore
 from registry.storage.database import Database
 from registry.storage.dataset_repository import DatasetRepository
 from registry.storage.harvest_repository import HarvestRepository
+from registry.storage.link_repository import LinkRepository
+from registry.storage.pending_rows import PendingRows
+from registry.storage.skipped_repository import SkippedRepository
+from registry.storage.staging_repository import StagingRepository
 
 Clock = Callable[[], datetime.datetime]
 
@@ -39,15 +43,26 @@ class UnitOfWork:
     accounts: AccountRepository
     harvests: HarvestRepository
     audit: AuditTrail
+    staging: StagingRepository
     facts: FactStore
+    links: LinkRepository
+    skipped: SkippedRepository
 
-    def __init__(self, database: Database, iris: IriSpace, clock: Clock = utc_now) -> None:
-        """Prepare a unit; the transaction begins with `with`."""
+    def __init__(
+        self, database: Database, iris: IriSpace, clock: Clock = utc_now,
+        suggestion_floor: Mapping[str, float] | None = None,
+    ) -> None:  # fmt: skip
+        """Prepare a unit; the transaction begins with `with`.
+
+        `suggestion_floor` gives the confidence, by kind of link, from which a proposed link is kept as suggested.
+        """
         self.iris = iris
+        self.suggestion_floor = suggestion_floor or {}
         self._database = database
         self._clock = clock
         self._context: AbstractContextManager[Connection] | None = None
-        self._connection: Connection | None = None
+        self._rows: PendingRows | None = None
+        self._changes: dict[tuple[str, str], int] = {}
         self.now = clock()
 
     def __enter__(self) -> UnitOfWork:
@@ -60,12 +75,16 @@ class UnitOfWork:
             # Gives the connection back, and says Unavailable where the database is busy.
             context.__exit__(*sys.exc_info())
             raise
-        self._context, self._connection = context, connection
+        rows = PendingRows(connection, gathers=True)
+        self._context, self._rows, self._changes = context, rows, {}
         self.now = self._clock()
-        self.datasets = DatasetRepository(connection)
+        self.datasets = DatasetRepository(rows)
         self.agencies = AgencyRepository(connection)
         self.accounts = AccountRepository(connection)
-        self.harvests = HarvestRepository(connection)
+        self.harvests = HarvestRepository(rows)
+        self.staging = StagingRepository(rows)
+        self.links = LinkRepository(rows)
+        self.skipped = SkippedRepository(rows)
         self.audit = AuditTrail(connection)
         self.facts = FactStore(connection)
         return self
@@ -75,23 +94,23 @@ class UnitOfWork:
     ) -> None:
         """Undo what was not committed and give the connection back."""
         assert self._context is not None
-        assert self._connection is not None
-        context, connection = self._context, self._connection
-        self._context = self._connection = None
+        assert self._rows is not None
+        context, connection = self._context, self._rows.unflushed
+        self._context = self._rows = None
         if connection.in_transaction():
             connection.rollback()
         context.__exit__(kind, error, trace)
 
     @property
     def connection(self) -> Connection:
-        """The connection of the open transaction."""
-        if self._connection is None:
+        """The connection of the open transaction, on which everything said so far is written."""
+        if self._rows is None:
             raise RuntimeError("a unit of work is used outside its `with` block")
-        return self._connection
+        return self._rows.connection
 
     def changed(self, kind: str, key: str, revision: int = 0) -> None:
         """Tell the projections, in this transaction, that something changed."""
-        outbox.append(self.connection, kind, key, revision, self.now)
+        self._changes[kind, key] = revision
 
     def note(self, actor: str, action: str, subject_kind: str, subject: str, **detail: object) -> None:
         """Write an event to the audit trail."""
@@ -108,4 +127,7 @@ class UnitOfWork:
 
     def commit(self) -> None:
         """Make everything permanent at once."""
-        self.connection.commit()
+        connection = self.connection
+        outbox.append(connection, self._changes, self.now)
+        self._changes = {}
+        connection.commit()

@@ -191,6 +191,23 @@ def test_variables_of_a_file_come_in(dry: DryRun) -> None:
     assert report.records[1].dataset.variable[0].unit is None
 
 
+@pytest.mark.parametrize(
+    ("domain", "place", "label"),
+    [
+        ("0000", "country:ID", None),
+        ("3200", "bps:32", None),
+        ("3201", "bps:3201", None),
+        ("9999", None, "BPS 9999"),
+    ],
+)
+def test_area_is_that_of_the_domain(dry: DryRun, domain: str, place: str | None, label: str | None) -> None:
+    report = dry("bps_webapi", "bps-webapi/var.json", {"domain": domain})
+
+    (cover,) = report.records[0].dataset.spatial_coverage
+    assert cover.place == place
+    assert (cover.label.get("und") if label else None) == label
+
+
 def test_subjects_and_publications_of_files_come_in(dry: DryRun) -> None:
     subjects = dry("bps_webapi", "bps-webapi/subject.json").records
     (publication,) = dry("bps_webapi", "bps-webapi/publication.json").records

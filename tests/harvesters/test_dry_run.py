@@ -24,15 +24,43 @@ def test_report_is_written_as_agreed(dry: DryRun) -> None:
     assert written["source"].endswith("package-search.json")
     assert written["complete"] is True
     assert written["counts"] == {
-        "created": 1, "changed": 0, "unchanged": 0, "withdrawn": 0, "rejected": 1, "duplicate": 0, "failed": 0,
+        "created": 1, "changed": 0, "unchanged": 0, "withdrawn": 0, "rejected": 1, "skipped": 0,
+        "duplicate": 0, "failed": 0,
     }  # fmt: skip
     first, second = written["records"]
-    assert list(first) == ["identifier", "title", "publisher", "distributions", "outcome", "findings"]
+    assert list(first) == [
+        "identifier",
+        "title",
+        "publisher",
+        "distributions",
+        "outcome",
+        "relevance",
+        "findings",
+    ]
+    assert first["relevance"]["verdict"] == "yes"
+    assert first["relevance"]["reasons"][0].keys() == {"id", "en"}
     assert first["title"]["en"] == "Complaints of Indonesian migrant workers"
     assert first["publisher"] == "kemenp2mi"
     assert first["distributions"][1]["format"] == "CSV"
     assert set(first["findings"][0]) == {"rule", "severity", "place", "value", "message", "fix"}
     assert (second["outcome"], second["publisher"]) == ("rejected", "Dinas X")
+
+
+def test_record_that_would_stay_outside_is_told_with_its_reasons(dry: DryRun, tmp_path: Path) -> None:
+    register = tmp_path / "daftar.csv"
+    register.write_text(
+        "judul,deskripsi,instansi\n"
+        "Populasi sapi potong,Jumlah sapi menurut kabupaten.,bps\n"
+        "Pemulangan pekerja migran Indonesia,PMI yang dipulangkan dari luar negeri.,kemenp2mi\n",
+        encoding="utf-8",
+    )
+    general = dry("register", register, options={"only_migration": True})
+    assert [one.outcome for one in general.records] == ["skipped", "created"]
+    assert [one.rule for one in general.records[0].findings] == ["SDMI-160"]
+    assert general.counts["skipped"] == 1
+    whole = dry("register", register)
+    assert [one.outcome for one in whole.records] == ["created", "created"]
+    assert [one.relevance and one.relevance.verdict for one in whole.records] == ["no", "yes"]
 
 
 @pytest.mark.parametrize("kind", ["dcat", "register"])

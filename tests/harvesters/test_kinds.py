@@ -61,7 +61,16 @@ def test_unknown_kind_is_refused_with_the_names_there_are() -> None:
 
 
 def test_options_have_their_defaults_when_not_given() -> None:
-    assert options_of("ckan", {"rows": "50"}) == {"rows": 50, "filter": "", "dialect": "", "language": ""}
+    assert options_of("ckan", {"rows": "50"}) == {
+        "rows": 50, "filter": "", "dialect": "", "language": "", "only_migration": False,
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_kind_can_be_harvested_for_migration_only(kind: str) -> None:
+    assert options_of(kind, {"only_migration": True})["only_migration"] is True
+    with pytest.raises(Rejected):
+        options_of(kind, {"only_migration": "yes"})
 
 
 @pytest.mark.parametrize(

@@ -44,7 +44,7 @@ def list_sources(_arguments: dict[str, Any]) -> dict[str, Any]:
 @harvest_routes.response(200, SourceEntrySchema)
 def read_source(_arguments: dict[str, Any], slug: str) -> dict[str, Any]:
     """Read one source with its last runs."""
-    health = _seen_source(slug)
+    health = seen_source(slug)
     return {**_source(health), "runs": [_run(one) for one in health.runs]}
 
 
@@ -55,7 +55,7 @@ def read_source(_arguments: dict[str, Any], slug: str) -> dict[str, Any]:
 def list_runs(arguments: dict[str, Any]) -> Response:
     """List the harvest runs, newest first."""
     asked = arguments.get("source")
-    healths = (_seen_source(asked),) if asked else sources_view()
+    healths = (seen_source(asked),) if asked else sources_view()
     sources = {one.source.slug for one in healths}
     state = RunState(arguments["state"]) if "state" in arguments else None
     start, limit = start_of(arguments.get("cursor")), arguments["limit"]
@@ -105,7 +105,7 @@ def list_outcomes(arguments: dict[str, Any], number: int) -> Response:
     return with_next_link(jsonify(OutcomesSchema().dump(page)), following)
 
 
-def _seen_source(slug: str) -> SourceHealth:
+def seen_source(slug: str) -> SourceHealth:
     """Give a source that this caller may know of; one that may not be known is as if there were none."""
     try:
         return source_view(slug)

@@ -37,6 +37,7 @@ _OUTCOMES = {
     Outcome.UNCHANGED: ("sama", "unchanged"),
     Outcome.WITHDRAWN: ("ditarik", "withdrawn"),
     Outcome.REJECTED: ("ditolak", "rejected"),
+    Outcome.SKIPPED: ("bukan migrasi", "not about migration"),
     Outcome.DUPLICATE: ("ganda", "duplicate"),
     Outcome.FAILED: ("gagal", "failed"),
 }

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-import io
 import time
+from collections import deque
 from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from itertools import islice
 from pathlib import Path
+from typing import TypeGuard
 
 from pyoxigraph import Literal, NamedNode, QuerySolutions, RdfFormat, Store
 
 from registry.errors import Unavailable
 from registry.projections.rdf_store.checkpoints import CheckpointWriter
-from registry.projections.rdf_store.chunks_ahead import ChunksAhead
 from registry.projections.rdf_store.graph_difference import difference_text
-from registry.projections.rdf_store.graph_update import n_quads
+from registry.projections.rdf_store.graph_update import checked_triples, n_quads
 from registry.projections.rdf_store.rdf_store import REVISION_PREDICATE, GraphChange, GraphRemoval
 
 SECONDS_BETWEEN_CHECKPOINTS = 1.0
+MANY_NEW_GRAPHS = 50
+LOADERS = 2
+GRAPHS_AT_ONCE = 400
+"""So many graphs each loader sorts in memory before it writes them: some 100 MB."""
 
 
 class EmbeddedStore:
@@ -38,18 +44,45 @@ class EmbeddedStore:
         return self.directory / "checkpoints"
 
     def apply(self, changes: Sequence[GraphChange | GraphRemoval]) -> None:
-        """Replace or remove graphs in one transaction; what stays the same is not touched."""
-        if text := difference_text(self._store, changes):
+        """Replace or remove graphs in one transaction; what stays the same is not touched.
+
+        Where many graphs are new, these go in first as one piece of their own, at a third of the cost.
+        """
+        last = {one.graph_iri: one for one in changes}
+        fresh = [one for one in last.values() if self._is_new(one)]
+        if len(fresh) < MANY_NEW_GRAPHS:
+            fresh = []
+        for one in fresh:
+            checked_triples(one)
+            last.pop(one.graph_iri)
+        # What is wrong with any change is found before the first of them is written.
+        text = difference_text(self._store, tuple(last.values()))
+        self._changed = self._changed or bool(fresh or text)
+        if fresh:
+            self._store.bulk_load(b"".join(n_quads(fresh)), RdfFormat.N_QUADS, lenient=True)
+        if text:
             self._store.update(text)
-            self._changed = True
+
+    def _is_new(self, change: GraphChange | GraphRemoval) -> TypeGuard[GraphChange]:
+        if isinstance(change, GraphRemoval) or not change.published:
+            return False
+        held = self._store.quads_for_pattern(None, None, None, NamedNode(change.graph_iri))
+        return next(held, None) is None
 
     def load(self, changes: Iterable[GraphChange]) -> None:
-        """Write many graphs as one stream of N-Quads, then put the files in order for reading."""
+        """Write many graphs, portion by portion: the engine loads some while the next is being made."""
         self._changed = True
-        with ChunksAhead(n_quads(changes)) as chunks:
-            # Lenient: IRIs were checked when the triples were made; checking them again costs a sixth of the load.
-            source = io.BufferedReader(chunks, 1 << 20)
-            self._store.bulk_load(source, RdfFormat.N_QUADS, lenient=True)
+        quads, loading = n_quads(changes), deque[Future[None]]()
+        with ThreadPoolExecutor(LOADERS, thread_name_prefix="rdf-load") as loaders:
+            while portion := b"".join(islice(quads, GRAPHS_AT_ONCE)):
+                # Lenient: IRIs were checked when the triples were made; doing it again is a sixth of the load.
+                loading.append(
+                    loaders.submit(self._store.bulk_load, portion, RdfFormat.N_QUADS, lenient=True)
+                )
+                if len(loading) > LOADERS:
+                    loading.popleft().result()
+            for one in loading:
+                one.result()
         self._store.optimize()
 
     def graph_revisions(self) -> dict[str, int]:

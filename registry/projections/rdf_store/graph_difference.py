@@ -7,7 +7,7 @@ may read before it writes; what it writes is still one update, applied whole or 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Store, Triple
 
@@ -61,15 +61,14 @@ def _copied(statements: _State) -> set[Triple]:
     }
 
 
-def _held_elsewhere(store: Store, triples: Iterable[Triple], new: _State) -> set[Triple]:
+def _held_elsewhere(store: Store, triples: Set[Triple], new: _State) -> set[Triple]:
     """Find those that another graph holds: the mapping gives each to one record, a foreign source may not."""
     changing = {DefaultGraph(), *new}
+    in_new = set[Triple]().union(*new.values()) if triples else set[Triple]()
     kept = set()
     for one in triples:
         quads = store.quads_for_pattern(one.subject, one.predicate, one.object, None)
-        if any(quad.graph_name not in changing for quad in quads) or any(
-            one in held for held in new.values()
-        ):
+        if one in in_new or any(quad.graph_name not in changing for quad in quads):
             kept.add(one)
     return kept
 

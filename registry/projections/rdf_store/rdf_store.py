@@ -40,7 +40,10 @@ class RdfStore(Protocol):
     """A place for the published graphs. One process writes at a time."""
 
     def apply(self, changes: Sequence[GraphChange | GraphRemoval]) -> None:
-        """Replace or remove graphs, in order, all or nothing; doing it twice changes nothing more."""
+        """Replace or remove graphs, none of them by half, and none at all where one is bad.
+
+        Doing it twice changes nothing more, so a batch that a crash broke off is simply applied again.
+        """
 
     def load(self, changes: Iterable[GraphChange]) -> None:
         """Fill a store that holds none of these graphs: faster than `apply`, not atomic, for rebuilding."""

@@ -11,6 +11,7 @@ import os
 import sys
 import threading
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -43,10 +44,14 @@ def work(folder: str, ledger: str) -> None:
     registry = opened(Path(folder))
     note = os.open(ledger, os.O_WRONLY | os.O_APPEND | os.O_CREAT)
 
-    def noted(uow: UnitOfWork, running: RunningHarvest, arrival: Arrival) -> RecordOutcome:
-        outcome = record_harvest(uow, running, arrival)
-        os.write(note, f"{running.run}\t{arrival.identifier}\t{arrival.digest}\t{outcome.outcome}\n".encode())
-        return outcome
+    def noted(uow: UnitOfWork, running: RunningHarvest, block: Sequence[Arrival]) -> list[RecordOutcome]:
+        outcomes = record_harvest(uow, running, block)
+        lines = (
+            f"{running.run}\t{one.identifier}\t{one.digest}\t{told.outcome}\n"
+            for one, told in zip(block, outcomes, strict=True)
+        )
+        os.write(note, "".join(lines).encode())
+        return outcomes
 
     applying.record_harvest = noted
     worker = HarvestWorker(registry, f"victim:{os.getpid()}")

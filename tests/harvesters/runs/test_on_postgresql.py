@@ -14,7 +14,13 @@ from registry.administration import prepare
 from registry.bootstrap import open_registry
 from registry.settings import Settings
 from tests.fakes import FakeClock
-from tests.harvesters.runs import test_run_outcomes, test_run_queue, test_two_sources, test_withdrawals
+from tests.harvesters.runs import (
+    test_only_migration,
+    test_run_outcomes,
+    test_run_queue,
+    test_two_sources,
+    test_withdrawals,
+)
 from tests.harvesters.runs.harvest_world import HarvestWorld
 from tests.registry.storage.conftest import postgres_server
 
@@ -32,6 +38,12 @@ ON_FILLED: list[Scenario] = [
     test_withdrawals.test_plan_is_carried_out_when_a_person_accepts_it,
     test_withdrawals.test_plan_is_dropped_when_a_person_rejects_it,
     test_withdrawals.test_source_is_asked_conditionally_when_nothing_stands_against_it,
+]
+
+GENERAL: list[Scenario] = [
+    test_only_migration.test_records_not_about_migration_are_skipped_with_reasons,
+    test_only_migration.test_skipped_records_are_never_withdrawn_when_they_vanish,
+    test_only_migration.test_record_let_in_is_published_at_once_and_never_skipped_again,
 ]
 
 pytestmark = [pytest.mark.postgres, pytest.mark.slow]
@@ -79,3 +91,10 @@ def test_withdrawal_holds_when_the_database_is_postgresql(
 def _settings(server: Any, name: str, folder: Path) -> Settings:
     address = server.get_uri(name).replace("postgresql://", "postgresql+psycopg://", 1)
     return Settings(data_directory=folder, database_url=address)
+
+
+@pytest.mark.parametrize("scenario", GENERAL, ids=lambda one: one.__name__.removeprefix("test_"))
+def test_general_portal_holds_when_the_database_is_postgresql(
+    postgres_world: HarvestWorld, scenario: Scenario
+) -> None:
+    scenario(test_only_migration.with_general_portal(postgres_world))

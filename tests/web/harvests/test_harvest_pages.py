@@ -21,6 +21,12 @@ def test_source_in_trouble_is_marked(reading: FlaskClient) -> None:
     assert SOURCE in html
 
 
+def test_no_english_word_for_a_harvest_stands_on_indonesian_pages(reading: FlaskClient) -> None:
+    for address in ("/harvest", SOURCE, RUN):
+        text = re.sub(r"<[^>]+>|<script.*?</script>", " ", page(reading, address))
+        assert not re.search(r"\brun\b", text, re.IGNORECASE), address
+
+
 def test_source_that_nobody_approved_is_not_shown(reading: FlaskClient) -> None:
     assert "/harvest/source/rancangan" not in page(reading, "/harvest")
     page(reading, "/harvest/source/rancangan", status=404)

@@ -165,6 +165,29 @@ def test_load_gives_the_same_quads_as_apply_when_the_store_was_empty() -> None:
             assert one.store.count() == other.store.count() == 500
 
 
+def test_the_rest_of_a_batch_is_applied_when_many_of_its_graphs_are_new(opened: Opened) -> None:
+    opened.store.apply([a_change("old"), a_change("gone"), a_change("again", title="Before")])
+    fresh = [a_change(f"new-{n}") for n in range(60)]
+    batch = [
+        *fresh,
+        a_change("again", 2, "After"),
+        GraphRemoval(RECORD + "gone"),
+        a_change("new-0", 2, "Last"),
+    ]
+    for _ in range(2):
+        opened.store.apply(batch)
+        expected = [*fresh[1:], a_change("new-0", 2, "Last"), a_change("old"), a_change("again", 2, "After")]
+        assert opened.default_graph() == set().union(*map(_triples_of, expected))
+        assert opened.store.graph_revisions() == {one.graph_iri: one.revision for one in expected}
+
+
+def test_many_new_graphs_leave_no_trace_when_one_of_them_is_bad(opened: Opened) -> None:
+    bad = GraphChange(RECORD + "bad", 1, b"<http://s/> <http://p/> <http://o/> <http://g/> .")
+    with pytest.raises((ValueError, SyntaxError)):
+        opened.store.apply([*(a_change(f"new-{n}") for n in range(60)), bad])
+    assert opened.quads() == []
+
+
 def test_clear_leaves_nothing(opened: Opened) -> None:
     opened.store.apply([a_change()])
     opened.store.clear()
