@@ -16,7 +16,13 @@ from registry.errors import Rejected
 from registry.model.account import SYSTEM, Role
 from registry.projections import consistency
 from registry.projections.requests import request_rebuild, worker_is_alive
-from registry.reference import write_reference
+from registry.queries.evaluate_search import (
+    evaluate_search,
+    evaluation_json,
+    evaluation_table,
+    read_judged_queries,
+)
+from registry.reference import write_reference, write_shapes
 from registry.storage.backups import restore_backup, write_backup
 from registry.storage.schema import require_current_schema, upgrade_schema
 
@@ -82,6 +88,26 @@ def password_link(email: str) -> None:
     registry = open_registry()
     secret = make_password_link(registry.unit_of_work(), email=email, actor=SYSTEM)
     click.echo(f"{registry.settings.base_url}/account/password/{secret}")
+    registry.close()
+
+
+@click.group()
+def search() -> None:
+    """Judge the search of this instance."""
+
+
+@search.command("evaluate")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option(
+    "--json", "as_json", is_flag=True, help="Print everything as JSON, each wording with its ranks."
+)
+def evaluate(file: Path, as_json: bool) -> None:
+    """Ask all questions of FILE, judged with grades, and compare our answers with plain search."""
+    registry = open_registry()
+    require_current_schema(registry.database)
+    queries = read_judged_queries(file)
+    found = evaluate_search(registry.database, registry.index, queries, today=registry.clock().date())
+    click.echo(evaluation_json(found) if as_json else evaluation_table(found))
     registry.close()
 
 
@@ -171,6 +197,9 @@ def docs(context: click.Context, folder: Path) -> None:
     """Write the reference pages (settings, rules, properties, commands) from the code."""
     root = context.find_root().command
     assert isinstance(root, click.Group)
+    shapes = Path("vocab/shapes/sdmi-ap.ttl")
+    if write_shapes(shapes):
+        click.echo(f"{shapes} (run again: other pages are made from it)")
     for path in write_reference(folder, root):
         click.echo(str(path))
 

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from registry.projections.rdf_store.remote_store import RemoteQueries
     from registry.projections.relay import Relay
     from registry.projections.search_index.search_index import SearchIndex
+    from registry.storage.scheme_shelf import SchemeShelf
 
 _Part = TypeVar("_Part")
 PRODUCT = "SDMI-Catalog/1.0"
@@ -57,7 +58,13 @@ class Registry:
 
     def unit_of_work(self) -> UnitOfWork:
         """Give a new unit of work; a command opens and commits it."""
-        return UnitOfWork(self.database, self.iris, self.clock)
+        return UnitOfWork(self.database, self.iris, self.clock, self.settings.suggestion_floor)
+
+    @cached_property
+    def schemes(self) -> SchemeShelf:
+        """Every vocabulary: the shipped ones and the imported ones."""
+        shelf: SchemeShelf = import_module("registry.storage.scheme_shelf").SchemeShelf(self.database)
+        return shelf
 
     @property
     def index(self) -> SearchIndex:
@@ -73,6 +80,16 @@ class Registry:
     def sandbox(self) -> Sandbox:
         """Disposable processes for foreign bytes."""
         return self._built("_sandbox", self._open_sandbox)
+
+    @property
+    def shapes_sandbox(self) -> Sandbox:
+        """A process that applies SHACL shapes: apart, because pySHACL is heavy and few ask for it."""
+        return self._built("_shapes_sandbox", self._open_shapes_sandbox)
+
+    @property
+    def tables_sandbox(self) -> Sandbox:
+        """A process that reads data files for their variables: apart, because frictionless is heavy too."""
+        return self._built("_tables_sandbox", self._open_tables_sandbox)
 
     def client(
         self, private_hosts: tuple[str, ...] = (), spacing_seconds: float | None = None
@@ -90,6 +107,7 @@ class Registry:
         """The projections, opened for writing: in one process only, that which holds their lease."""
         rdf = import_module("registry.projections.rdf_projection")
         search = import_module("registry.projections.search_projection")
+        statistics = import_module("registry.projections.statistics_graphs")
         settings = self.settings
         directory = None if settings.rdf_endpoint else settings.rdf_directory
         return (
@@ -98,7 +116,10 @@ class Registry:
                 self.iris,
                 self.agencies,
                 title={"id": settings.catalog_title_id, "en": settings.catalog_title_en},
+                owner_name=settings.owner_name,
                 directory=directory,
+                statistics=statistics.StatisticsGraphs(self.database, self.iris),
+                schemes=self.schemes,
             ),
             search.SearchProjection(settings.search_engine, settings.search_directory, self.source_kinds),
         )
@@ -156,7 +177,7 @@ class Registry:
 
     def close(self) -> None:
         """Close whatever was opened."""
-        for name in ("_query_pool", "_sandbox", "_index"):
+        for name in ("_query_pool", "_sandbox", "_shapes_sandbox", "_tables_sandbox", "_index"):
             part = self.__dict__.pop(name, None)
             if part is not None:
                 part.close()
@@ -214,6 +235,12 @@ class Registry:
 
     def _open_sandbox(self) -> Sandbox:
         return Sandbox(preload=("registry.mapping.dcat_reading:prepare",))
+
+    def _open_shapes_sandbox(self) -> Sandbox:
+        return Sandbox(preload=("registry.validation.shacl:prepare",), size=1)
+
+    def _open_tables_sandbox(self) -> Sandbox:
+        return Sandbox(preload=("registry.inference.reading_child:prepare",), size=1)
 
 
 def open_registry(settings: Settings | None = None, clock: Clock = utc_now) -> Registry:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import locale
-import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -12,6 +10,7 @@ import click
 
 from registry.cli_names import COMMANDS
 from registry.errors import RegistryError
+from registry.terminal import terminal_language
 
 
 class LazyGroup(click.Group):
@@ -51,12 +50,6 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except RegistryError as error:
         click.echo(f"{error.code}: {error.text(terminal_language())}", err=True)
         sys.exit(1)
-
-
-def terminal_language() -> str:
-    """Give `id` where the terminal speaks Indonesian, else `en`."""
-    spoken = os.environ.get("LC_ALL") or os.environ.get("LANG") or (locale.getlocale()[0] or "")
-    return "id" if spoken.lower().startswith(("id", "in_id", "indonesia")) else "en"
 
 
 if __name__ == "__main__":

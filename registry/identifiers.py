@@ -77,6 +77,10 @@ class IriSpace:
         """The IRI of our catalog record about a dataset, which also names its graph."""
         return f"{self.base_url}/id/record/{slug}"
 
+    def statistics(self, kind: str, slug: str) -> str:
+        """The permanent IRI of an activity, a variable or an indicator (MS-Keg, MS-Var, MS-Ind)."""
+        return f"{self.base_url}/id/{kind}/{slug}"
+
     def source(self, slug: str) -> str:
         """The IRI of a harvest source."""
         return f"{self.base_url}/id/source/{slug}"

@@ -34,6 +34,8 @@ class Action(StrEnum):
     ADD_AGENCY = "add_agency"
     MANAGE_ACCOUNTS = "manage_accounts"
     READ_AUDIT = "read_audit"
+    DECIDE_LINKS = "decide_links"
+    ADMIT_RECORD = "admit_record"
     ISSUE_TOKEN = "issue_token"  # noqa: S105 - the name of an action
 
 
@@ -70,6 +72,8 @@ PERMISSIONS: dict[Action, Permission] = {
     Action.ADD_AGENCY: Permission(_NONE, _ADMIN, "accounts"),
     Action.MANAGE_ACCOUNTS: Permission(_NONE, _ADMIN, "accounts"),
     Action.READ_AUDIT: Permission(_TEAM, _REVIEW, "read"),
+    Action.DECIDE_LINKS: Permission(_WALIDATA, _REVIEW, "write"),
+    Action.ADMIT_RECORD: Permission(_WALIDATA, _REVIEW, "sources"),
     Action.ISSUE_TOKEN: Permission(frozenset(Role), frozenset(Role), "accounts"),
 }
 

@@ -8,11 +8,16 @@ from pathlib import Path
 
 import click
 
+from registry.mapping.profile_shapes import profile_to_graph
 from registry.model.properties import DATASET, DISTRIBUTION, VARIABLE, Property
 from registry.model.rules import RULES
+from registry.model.statistical_record import FORM_NAMES, TABLES
+from registry.model.statistics_conditions import CONDITIONS
+from registry.model.statistics_properties import StatisticalProperty
 from registry.settings import PREFIX, Settings
 from vocab.code_lists import SCHEMES, code_list
-from vocab.namespaces import NAMESPACES
+from vocab.namespaces import NAMESPACES, shorten
+from vocab.profile_reader import profile_classes
 
 NOTE = "<!-- Written by `make docs` from the code; do not edit. -->\n\n"
 
@@ -34,6 +39,8 @@ def reference_pages(root: click.Group) -> dict[str, str]:
         "settings.md": _settings(),
         "validation-rules.md": _rules(),
         "properties.md": _properties(),
+        "statistical-metadata.md": _statistics(),
+        "profile.md": _profile(),
         "code-lists.md": _code_lists(),
         "namespaces.md": _namespaces(),
         "commands.md": _commands(root),
@@ -56,11 +63,19 @@ def _settings() -> str:
 
 def _rules() -> str:
     rows = [
-        (rule.code, rule.severity.value, rule.title["en"], rule.message["en"], rule.fix["en"], rule.clause)
+        (
+            rule.code, rule.severity.value, rule.title["en"], rule.message["en"], rule.why.get("en", ""),
+            rule.fix["en"], rule.clause,
+        )
         for rule in RULES
-    ]
-    text = "Every finding bears the code of one of these rules; messages exist in Indonesian and English."
-    return _page("Validation rules", text, ("rule", "severity", "title", "message", "fix", "clause"), rows)
+    ]  # fmt: skip
+    text = (
+        "Every finding bears the code of one of these rules; all texts exist in Indonesian and English, and the "
+        "catalog shows them by subject at `/about/errors`."
+    )
+    return _page(
+        "Validation rules", text, ("rule", "severity", "title", "message", "why", "fix", "clause"), rows
+    )
 
 
 def _properties() -> str:
@@ -78,6 +93,66 @@ def _property(row: Property) -> tuple[str, ...]:
         f"`{row.name}`", f"<{row.iri}>", kind, row.obligation.value, row.code_list or "", row.label["id"],
         row.label["en"], row.clause,
     )  # fmt: skip
+
+
+def _profile() -> str:
+    parts = [
+        f"# SDMI-AP\n\n{NOTE}Made from the shapes in `vocab/shapes/sdmi-ap.ttl`; the catalog serves the same at "
+        "`/profile`.\n\n"
+    ]
+    heads = (
+        "property",
+        "path",
+        "definition",
+        "definisi",
+        "obligation",
+        "value",
+        "code list",
+        "clause",
+        "rules",
+    )
+    for one in profile_classes():
+        rows = [
+            (
+                row.label.get("en", ""), f"`{shorten(row.path)}`", row.definition.get("en", ""),
+                row.definition.get("id", ""), row.obligation, row.value_kind, row.code_list or "", row.clause,
+                " ".join(row.rules),
+            )
+            for row in one.properties
+        ]  # fmt: skip
+        parts.append(f"## {one.name} (`{shorten(one.target)}`)\n\n{_table(heads, rows)}\n")
+    return "".join(parts).rstrip("\n") + "\n"
+
+
+def write_shapes(path: Path) -> bool:
+    """Write the shapes of SDMI-AP anew where they say something else; tells whether they did."""
+    from rdflib import Graph
+    from rdflib.compare import isomorphic
+
+    graph = profile_to_graph()
+    if path.exists() and isomorphic(graph, Graph().parse(path, format="turtle")):
+        return False
+    path.write_text(graph.serialize(format="turtle"), encoding="utf-8")
+    return True
+
+
+def _statistics() -> str:
+    """Write the property tables of the statistical forms, one section a form."""
+    parts = [f"# Statistical metadata: MS-Keg, MS-Var, MS-Ind\n\n{NOTE}"]
+    heads = ("name", "no.", "INDAH key", "kind", "obligation", "RDF", "Indonesian", "English", "clause")
+    for kind, table in TABLES.items():
+        parts.append(f"## {FORM_NAMES[kind]}: {kind.value}\n\n")
+        parts.append(_table(heads, [_statistical_row(row) for row in table]) + "\n")
+    return "".join(parts)
+
+
+def _statistical_row(row: StatisticalProperty) -> tuple[str, ...]:
+    where = f"`{'.'.join(row.path)}`" if row.path else "`sdmi` (our own)"
+    need = CONDITIONS[row.condition].label["en"] if row.condition else row.obligation.value
+    code_list = row.codes or row.scheme
+    kind = f"{row.kind.value}{f' of {code_list}' if code_list else ''}{', personal' if row.personal else ''}"
+    rdf = "" if row.personal else f"`{row.term}`"
+    return (f"`{row.name}`", row.number, where, kind, need, rdf, row.label["id"], row.label["en"], row.clause)
 
 
 def _code_lists() -> str:

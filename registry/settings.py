@@ -84,7 +84,21 @@ class Settings:
     mail_sender: str = setting("", "Sender of the mails.")
     demo: bool = setting(False, "Demonstration instance: sample accounts are named on the sign-in page.")
     session_idle_minutes: int = setting(30, "A session without a request for so long ends.")
+    suggestion_concept_confidence: float = setting(
+        0.5, "From this confidence (0 to 1) a proposed concept is shown as suggested."
+    )
+    suggestion_sdg_confidence: float = setting(0.5, "... and a proposed SDG code.")
+    suggestion_gcm_confidence: float = setting(0.5, "... and a proposed GCM objective.")
     rate_limits: bool = setting(True, "Limit how often a client may ask.")
+
+    @property
+    def suggestion_floor(self) -> dict[str, float]:
+        """The confidence from which a proposed link is kept as suggested, by kind of link."""
+        return {
+            "concept": self.suggestion_concept_confidence,
+            "sdg": self.suggestion_sdg_confidence,
+            "gcm": self.suggestion_gcm_confidence,
+        }
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> Settings:

@@ -25,6 +25,8 @@ AREAS = (
     "web.concepts",
     "web.harvests",
     "web.registration",
+    "web.stewardship",
+    "web.statistics",
     "web.api",
     "web.linked_data",
     "web.sparql",

@@ -10,6 +10,7 @@ from flask import Flask, request
 from markdown_it import MarkdownIt
 from markupsafe import Markup
 
+from registry.model.mail_address import is_mail_address
 from registry.policy import Action, may
 from web import current, language
 from web.language import LANGUAGES
@@ -49,6 +50,7 @@ def install_template_tools(app: Flask) -> None:
         current_language=language.language,
         other_languages=lambda: [one for one in LANGUAGES if one != language.language()],
         with_arguments=with_arguments,
+        is_mail_address=is_mail_address,
         may=lambda action, agency=None: may(current.actor(), Action(action), agency),
         actor=current.actor,
     )

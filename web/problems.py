@@ -22,6 +22,7 @@ from registry.errors import (
 from registry.model.finding import ValidationReport
 from web import current
 from web.language import language
+from web.rate_limits import seconds_to_wait, too_often
 
 STATUSES: tuple[tuple[type[RegistryError], int], ...] = (
     (Withdrawn, 410),
@@ -49,7 +50,6 @@ _MESSAGES: dict[int, tuple[str, str]] = {
     413: ("Kiriman terlalu besar.", "What was sent is too large."),
     415: ("Bentuk kiriman tidak dikenal.", "The kind of content sent is not known."),
     422: ("Isian tidak dapat diterima.", "The input cannot be accepted."),
-    429: ("Terlalu sering. Coba lagi sebentar lagi.", "Too many requests. Try again in a moment."),
     500: ("Ada galat pada sistem kami; sudah tercatat.", "Something failed on our side; it was noted."),
     503: ("Layanan sedang sibuk. Coba lagi sebentar lagi.", "The service is busy. Try again in a moment."),
 }
@@ -132,12 +132,19 @@ def _http_error(error: HTTPException) -> Any:
     status = error.code or 500
     if status < 400:
         return error.get_response(request.environ)
+    if status == 429:
+        return _too_often()
     indonesian, english = _MESSAGES.get(status, _MESSAGES[500])
     response = answer(status, {"id": indonesian, "en": english}, f"HTTP-{status}")
-    for name, value in error.get_headers() if status in (405, 429) else ():
-        if name in ("Allow", "Retry-After"):
+    for name, value in error.get_headers() if status == 405 else ():
+        if name == "Allow":
             response.headers[name] = value
     return response
+
+
+def _too_often() -> Response:
+    seconds = seconds_to_wait()
+    return answer(429, too_often(seconds), "HTTP-429", retry_after_seconds=seconds)
 
 
 def _unexpected(error: Exception) -> Response:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import ipaddress
+import math
 import os
 import secrets
 import sqlite3
@@ -13,15 +14,18 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from flask import Flask, Response, g, request
+from flask import Flask, Response, current_app, g, request
 from flask_limiter import HeaderNames, Limiter
 from limits.storage import Storage
 
 from registry.settings import Settings
 
 PAGES, API_ANONYMOUS, API_TOKEN = "300 per minute", "60 per minute", "600 per minute"  # noqa: S105
+QUERIES_A_MINUTE = 30
+"""SPARQL queries of one network without a token; what really costs, running at once and long, has limits of its own."""
 SIGN_INS = "10 per 15 minutes"
 FILE_NAME = "rate_limits.sqlite"
+EXTENSION = "sdmi_limiter"
 UNLIMITED = ("/static/", "/livez", "/readyz", "/metrics")
 COUNTED_AS_API = ("/api/", "/sparql", "/data/", "/oai")
 _TABLE = "CREATE TABLE IF NOT EXISTS hits (key TEXT PRIMARY KEY, amount INTEGER, expires REAL) WITHOUT ROWID"
@@ -118,7 +122,7 @@ def install(app: Flask, settings: Settings) -> Limiter:
         swallow_errors=True,
         enabled=settings.rate_limits,
     )
-    app.extensions["sdmi_limiter"] = limiter  # its decorators hold it only weakly
+    app.extensions[EXTENSION] = limiter  # its decorators hold it only weakly
     app.after_request(_tidy_headers)
     limiter.init_app(app)
     return limiter
@@ -131,6 +135,22 @@ def limited_sign_in(limiter: Limiter, view: Callable[..., Any]) -> Callable[...,
             SIGN_INS, key_func=key, methods=["POST"], deduct_when=_has_failed, override_defaults=False
         )(view)
     return view
+
+
+def seconds_to_wait() -> int:
+    """Give the seconds after which an asker who was sent away may come back; at least one."""
+    passed = [one for one in current_app.extensions[EXTENSION].current_limits if one.breached]
+    waits = [min(math.ceil(one.reset_at - time.time()), one.limit.get_expiry()) for one in passed]
+    g.seconds_to_wait = max(1, *waits) if waits else 1
+    return int(g.seconds_to_wait)
+
+
+def too_often(seconds: int) -> dict[str, str]:
+    """Say to somebody who was sent away when to come back."""
+    return {
+        "id": f"Terlalu banyak permintaan dalam waktu singkat. Coba lagi dalam {seconds} detik.",
+        "en": f"Too many requests in a short time. Try again in {seconds} seconds.",
+    }
 
 
 def network() -> str:
@@ -170,6 +190,8 @@ def _tidy_headers(response: Response) -> Response:
     """Say when to come back only to who was sent away, and count the seconds as the RateLimit draft does."""
     if response.status_code not in (429, 503):
         response.headers.pop("Retry-After", None)
+    elif "seconds_to_wait" in g:
+        response.headers["Retry-After"] = str(g.seconds_to_wait)
     reset = response.headers.get("RateLimit-Reset", "")
     if reset.isdigit():
         response.headers["RateLimit-Reset"] = str(max(0, int(reset) - int(time.time())))

@@ -34,7 +34,8 @@ def policy(*, script: str = "", style: str = "", extra: str = "") -> str:
 
 def _add_headers(response: Response) -> Response:
     headers = response.headers
-    headers.setdefault("Content-Security-Policy", policy())
+    if response.status_code != 304:  # the page that the browser kept goes with the nonce that it kept
+        headers.setdefault("Content-Security-Policy", policy())
     headers.setdefault("X-Content-Type-Options", "nosniff")
     headers.setdefault("X-Frame-Options", "DENY")
     headers.setdefault("Referrer-Policy", "strict-origin-when-cross-origin")

@@ -58,7 +58,8 @@ def end_run(uow: UnitOfWork, running: RunningHarvest, end: RunEnd) -> None:
         if end.state in (*GOOD, RunState.HELD):
             _supersede(uow, staging, running)
         if end.state in GOOD and end.is_complete and end.counts is None:
-            seen = sum(counts.values()) - counts.get(Outcome.WITHDRAWN, 0) - counts.get(Outcome.DUPLICATE, 0)
+            apart = (Outcome.WITHDRAWN, Outcome.DUPLICATE, Outcome.SKIPPED)
+            seen = sum(counts.values()) - sum(counts.get(one, 0) for one in apart)
             uow.harvests.update_source(
                 running.source.slug, last_good_run=running.run, last_good_count=seen, **(end.validators or {})
             )

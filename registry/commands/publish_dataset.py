@@ -8,22 +8,29 @@ from registry.errors import Rejected
 from registry.model.account import Actor
 from registry.model.catalog import CatalogRecord, RecordStatus
 from registry.model.finding import ValidationReport
+from registry.model.properties import DATASET_BY_NAME
 from registry.model.provenance import Comment
 from registry.policy import Action, require, require_visible
 from registry.storage.dataset_repository import record_not_found
 from registry.storage.unit_of_work import UnitOfWork
 from registry.validation.record_rules import validate
+from registry.validation.submission_rules import missing_mandatory
 
 WORKING = frozenset({RecordStatus.DRAFT, RecordStatus.RETURNED})
 
 
 def submit_dataset(uow: UnitOfWork, slug: str, *, actor: Actor, expected_version: int | None) -> Written:
-    """Hand a draft to the reviewers; raises Rejected with the report while an error stands."""
+    """Hand a draft to the reviewers.
+
+    Raises Rejected with the report while an error stands or a mandatory property is missing; each of these is
+    an error of the report, with the place of its field.
+    """
     with uow:
         record_id, record = _permitted(uow, slug, actor, Action.SUBMIT)
         if record.status not in WORKING:
             raise not_in_state(record, "submit")
-        report = _without_errors(uow, record_id, record)
+        require_version(expected_version)
+        report = _complete(uow, record_id, record)
         written = _move(uow, record, expected_version, RecordStatus.SUBMITTED)
         uow.note(actor.name, Action.SUBMIT, "dataset", slug, revision=record.revision)
         uow.commit()
@@ -70,7 +77,7 @@ def publish_dataset(uow: UnitOfWork, slug: str, *, actor: Actor, expected_versio
             uow, record, expected_version, RecordStatus.PUBLISHED,
             published_revision=record.revision, published=record.published or uow.now, sample=dataset.sample,
         )  # fmt: skip
-        assert_links(uow, record_id, dataset, record.agency)
+        assert_links(uow, record_id, record.revision, dataset, record.agency)
         uow.note(actor.name, Action.PUBLISH, "dataset", slug, revision=record.revision)
         uow.commit()
     return Written(record=written, report=report)
@@ -81,6 +88,27 @@ def _permitted(uow: UnitOfWork, slug: str, actor: Actor, action: Action) -> tupl
     require_visible(actor, record, record_not_found(slug))
     require(actor, action, record.agency)
     return record_id, record
+
+
+def _complete(uow: UnitOfWork, record_id: int, record: CatalogRecord) -> ValidationReport:
+    dataset = uow.datasets.content(record_id, record.revision)
+    missing = missing_mandatory(dataset)
+    if not missing:
+        return _without_errors(uow, record_id, record)
+    told = {one.place for one in missing}
+    others = (one for one in validate(dataset, uow.agencies.all()) if one.place not in told)
+    labels = {
+        language: ", ".join(DATASET_BY_NAME[one.place].label[language] for one in missing)
+        for language in ("id", "en")
+    }
+    raise Rejected(
+        {
+            "id": f"Belum dapat diajukan; {len(missing)} isian wajib belum lengkap: {labels['id']}.",
+            "en": f"It cannot be submitted yet; {len(missing)} mandatory properties are missing: {labels['en']}.",
+        },
+        missing[0].rule,
+        ValidationReport.of((*missing, *others)),
+    )
 
 
 def _without_errors(uow: UnitOfWork, record_id: int, record: CatalogRecord) -> ValidationReport:

@@ -119,7 +119,7 @@ def _add_period(source: SourceDataset, value: Value, found: list[dict[str, str]]
     if not isinstance(value, Literal) and source.is_own(value):
         child = Description(source.graph, value)
         for predicate in (*START, *END):
-            child.take(predicate, lambda one: one if date_of(one) or not isinstance(one, Literal) else None)
+            child.take(predicate, lambda one: one if date_of(one) or one in source.graph else None)
         source.keep_rest(child, f"period/{len(found)}", _PERIOD_TYPES)
     return True
 

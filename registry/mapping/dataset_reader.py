@@ -20,6 +20,7 @@ from registry.mapping.child_reading import (
     read_publisher,
     read_statement,
 )
+from registry.mapping.dcat import statistics_head
 from registry.mapping.rdf_graph import RDF_TYPE, Description, Value
 from registry.mapping.rdf_terms import OWN_PROPERTY, SAMPLE_NOTES, code_node, code_of_iri, standard_node
 from registry.mapping.rdf_values import (
@@ -293,6 +294,19 @@ def _replacement(source: DatasetReader, about: Description, row: Property, place
     return about.take_first((row.iri,), read)
 
 
+def _statistics(source: DatasetReader, about: Description, row: Property, place: str) -> Any:
+    """Read the slugs of statistical records that lie beside this dataset; activities of others are left."""
+    head = statistics_head(source.subject.value, row.name)
+
+    def read(value: Value) -> str | None:
+        if isinstance(value, NamedNode) and value.value.startswith(head):
+            slug = value.value.removeprefix(head)
+            return slug if is_slug(slug) else None
+        return (text_of(value) or "").strip() or None if isinstance(value, Literal) else None
+
+    return about.take(row.iri, read) if row.many else about.take_first((row.iri,), read)
+
+
 def _nothing(source: DatasetReader, about: Description, row: Property, place: str) -> None:
     """Leave kept statements to the end, when it is known what nobody took."""
 
@@ -325,6 +339,9 @@ _BY_NAME: dict[str, _Read] = {
     "checksum": read_checksum,
     "code_list": _value_domain,
     "is_replaced_by": _replacement,
+    "statistical_activity": _statistics,
+    "statistical_indicator": _statistics,
+    "statistical_variable": _statistics,
 }
 _BY_RANGE: dict[Range, _Read] = {
     Range.TEXT: _text,

@@ -31,9 +31,11 @@ from registry.mapping.rdf_terms import (
     web_node,
 )
 from registry.model.agent import ContactPoint
+from registry.model.canonical_json import is_web_address
 from registry.model.coverage import SpatialCoverage, TemporalCoverage
 from registry.model.dataset import Dataset
 from registry.model.distribution import Distribution
+from registry.model.mail_address import is_mail_address
 from registry.model.multilingual import MultilingualText
 from registry.model.properties import DATASET, DISTRIBUTION, VARIABLE, Property, Range
 from registry.model.statistics import Variable
@@ -57,7 +59,7 @@ _ROLE_TYPES = {
 
 def dataset_to_triples(dataset: Dataset, *, iri: str) -> list[Triple]:
     """Give all statements about a dataset whose IRI is `iri`, ready for its record's graph."""
-    writer = _DatasetWriter(iri)
+    writer = _DatasetWriter(iri, dataset.landing_page)
     writer.add(writer.dataset, term("rdf:type"), term("dcat:Dataset"))
     writer.write(writer.dataset, iri, dataset, DATASET)
     _write_codes_of_goals(writer, dataset)
@@ -72,10 +74,11 @@ def dataset_to_triples(dataset: Dataset, *, iri: str) -> list[Triple]:
 class _DatasetWriter:
     """Collects the triples of one dataset; `iri` and `dataset` are its name as text and as node."""
 
-    __slots__ = ("dataset", "iri", "triples")
+    __slots__ = ("dataset", "iri", "landing_page", "triples")
 
-    def __init__(self, iri: str) -> None:
+    def __init__(self, iri: str, landing_page: str | None = None) -> None:
         self.iri = iri
+        self.landing_page = landing_page
         self.dataset = NamedNode(iri)
         self.triples: list[Triple] = []
 
@@ -185,8 +188,12 @@ def _contact(w: _DatasetWriter, s: NamedNode, iri: str, row: Property, value: Co
     if value.name:
         w.add(made, term("vcard:fn"), Literal(value.name))
     if value.email:
-        address = web_node(f"mailto:{value.email}")
-        w.add(made, term("vcard:hasEmail"), address)
+        email = value.email
+        w.add(
+            made,
+            term("vcard:hasEmail"),
+            web_node(f"mailto:{email}") if is_mail_address(email) else Literal(email),
+        )
     if value.url:
         w.add(made, term("vcard:hasURL"), web_node(value.url))
 
@@ -214,9 +221,10 @@ def _distributions(
     for number, one in enumerate(value, 1):
         made = w.child(s, f"{iri}/distribution/{number}", node(row.iri), "dcat:Distribution")
         w.write(made, made.value, one, DISTRIBUTION)
-        if one.download_url and not one.access_url:
+        if not one.access_url:
             # DCAT-AP wants an access address; readers of ours see that the source gave none.
-            w.add(made, term("dcat:accessURL"), web_node(one.download_url))
+            address = one.download_url or w.landing_page
+            w.add(made, term("dcat:accessURL"), web_node(address) if address else w.dataset)
             w.add(made, term("sdmi:accessUrlInferred"), Literal("true", datatype=datatype("boolean")))
 
 
@@ -244,6 +252,18 @@ def _replacement(w: _DatasetWriter, s: NamedNode, iri: str, row: Property, value
     """Write the slug of the replacing dataset as its IRI, which lies beside that of this one."""
     beside = f"{iri.rpartition('/')[0]}/{value}"
     w.add(s, node(row.iri), NamedNode(beside) if is_slug(value) else Literal(value))
+
+
+def _statistics(w: _DatasetWriter, s: NamedNode, iri: str, row: Property, value: Any) -> None:
+    """Write the slugs of statistical records as their IRIs; anything else as it stands."""
+    for one in value if row.many else (value,):
+        address = f"{statistics_head(w.iri, row.name)}{one}"
+        w.add(s, node(row.iri), NamedNode(address) if is_slug(one) else Literal(one))
+
+
+def statistics_head(iri: str, name: str) -> str:
+    """Give what the IRIs of a kind of statistical record begin with, beside the dataset `iri`."""
+    return f"{iri.rsplit('/', 2)[0]}/{name.removeprefix('statistical_')}/"
 
 
 def _extra(w: _DatasetWriter, s: NamedNode, iri: str, row: Property, value: str) -> None:
@@ -297,6 +317,11 @@ def _write_codes_of_goals(w: _DatasetWriter, dataset: Dataset) -> None:
 
 
 def _write_named_publisher(w: _DatasetWriter, name: MultilingualText) -> None:
+    """Write who publishes by name; one that its source gave as an IRI only is given as that IRI again."""
+    given = web_node(name["und"]) if tuple(name) == ("und",) and is_web_address(name["und"]) else None
+    if isinstance(given, NamedNode):
+        w.add(w.dataset, term("dct:publisher"), given)
+        return
     made = w.child(w.dataset, f"{w.iri}/publisher", term("dct:publisher"), "foaf:Organization", "foaf:Agent")
     for language, text in name.items():
         w.add(made, term("foaf:name"), text_literal(language, text))
@@ -311,6 +336,9 @@ _BY_NAME: dict[str, _Write] = {
     "checksum": _checksum,
     "code_list": _value_domain,
     "is_replaced_by": _replacement,
+    "statistical_activity": _statistics,
+    "statistical_indicator": _statistics,
+    "statistical_variable": _statistics,
 }
 _BY_RANGE: dict[Range, _Write] = {
     Range.TEXT: _text,

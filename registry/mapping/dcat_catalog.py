@@ -26,7 +26,7 @@ from registry.mapping.rdf_terms import (
 )
 from registry.model.catalog import CatalogRecord, RecordStatus
 from registry.model.link import SHOWN, Link, LinkKind, LinkStatus
-from registry.model.multilingual import EMPTY
+from registry.model.multilingual import MultilingualText
 from vocab.code_lists import code_list
 
 LINK_SCHEMES = {
@@ -37,6 +37,20 @@ LINK_SCHEMES = {
 }
 """The code list that the targets of a kind of link are in."""
 
+CATALOG_DESCRIPTION = MultilingualText.of(
+    id="Deskripsi dataset migrasi internasional Indonesia dari instansi yang memegangnya: apa yang ada, artinya, "
+    "mutunya, dan cara memperolehnya.",
+    en="Descriptions of the datasets on Indonesia's international migration, from the agencies that hold them: what "
+    "exists, what it means, how good it is and how to obtain it.",
+)
+SPARQL_PROTOCOL = "https://www.w3.org/TR/sparql11-protocol/"
+
+_STATUSES = {
+    LinkStatus.ASSERTED: "sdmi:Asserted",
+    LinkStatus.SUGGESTED: "sdmi:Suggested",
+    LinkStatus.ACCEPTED: "sdmi:Accepted",
+    LinkStatus.REJECTED: "sdmi:Rejected",
+}
 _SHOWN_PROPERTIES = {
     LinkKind.CONCEPT: ("dct:subject",),
     LinkKind.THEME: ("dcat:theme",),
@@ -117,7 +131,7 @@ def _link(link: Link, record: NamedNode, dataset: NamedNode) -> list[Triple]:
         Triple(made, term("rdf:type"), term("sdmi:Link")),
         Triple(made, term("sdmi:linkKind"), Literal(link.kind.value)),
         Triple(made, term("sdmi:linkTarget"), target),
-        Triple(made, term("sdmi:linkStatus"), Literal(link.status.value)),
+        Triple(made, term("sdmi:linkStatus"), term(_STATUSES[link.status])),
         Triple(
             made, term("sdmi:confidence"), Literal(f"{link.confidence:.3f}", datatype=datatype("decimal"))
         ),
@@ -142,7 +156,7 @@ def _said(link: Link, made: NamedNode) -> list[Triple]:
     if link.said_at:
         kind = datatype("dateTime") if "T" in link.said_at else datatype("date")
         triples.append(Triple(made, term("prov:generatedAtTime"), Literal(link.said_at, datatype=kind)))
-    triples += [Triple(made, term("sdmi:evidence"), Literal(one)) for one in link.evidence]
+    triples += [Triple(made, term("sdmi:evidence"), Literal(one.text)) for one in link.evidence]
     return triples
 
 
@@ -150,22 +164,22 @@ def catalog_to_triples(
     *,
     iris: IriSpace,
     title: Mapping[str, str],
-    description: Mapping[str, str] = EMPTY,
-    publisher: str | None = None,
+    description: Mapping[str, str] = CATALOG_DESCRIPTION,
+    owner_name: str = "",
     page: CatalogPage | None = None,
     sparql_url: str | None = None,
 ) -> list[Triple]:
     """Describe the catalog (`dcat:Catalog`), and one page of what it lists, with paging by Hydra.
 
-    `publisher` is a notation of the list of agencies.
+    `owner_name` is who runs this instance; without one, the catalog's own title stands for its operator, since
+    DCAT-AP wants a publisher.
     """
     page = page or CatalogPage()
     catalog = NamedNode(iris.catalog)
     triples = [Triple(catalog, term("rdf:type"), term("dcat:Catalog"))]
     triples += _texts(catalog, "dct:title", title) + _texts(catalog, "dct:description", description)
-    if publisher:
-        triples.append(Triple(catalog, term("dct:publisher"), code_node("agency", publisher)))
-    triples.append(Triple(catalog, term("foaf:homepage"), web_node(f"{iris.base_url}/")))
+    triples += _operator(catalog, {"und": owner_name} if owner_name else title)
+    triples += _typed(catalog, "foaf:homepage", f"{iris.base_url}/", "foaf:Document")
     triples.append(Triple(catalog, term("dct:conformsTo"), node(PROFILE)))
     for name in ("migration", "sdg", "gcm"):
         scheme = node(code_list(name).iri)
@@ -178,6 +192,22 @@ def catalog_to_triples(
     return triples + _paging(catalog, page)
 
 
+def _operator(catalog: NamedNode, name: Mapping[str, str]) -> list[Triple]:
+    operator = NamedNode(f"{catalog.value}/publisher")
+    return [
+        Triple(catalog, term("dct:publisher"), operator),
+        Triple(operator, term("rdf:type"), term("foaf:Agent")),
+        *_texts(operator, "foaf:name", name),
+    ]
+
+
+def _typed(subject: NamedNode, predicate: str, address: str, class_name: str) -> list[Triple]:
+    """Point at a resource of the web and say what it is, as DCAT-AP wants to be told."""
+    value = web_node(address)
+    assert isinstance(value, NamedNode)
+    return [Triple(subject, term(predicate), value), Triple(value, term("rdf:type"), term(class_name))]
+
+
 def _sparql_endpoint(catalog: NamedNode, iri: str, url: str, title: Mapping[str, str]) -> list[Triple]:
     service = NamedNode(f"{iri}/service/sparql")
     address = web_node(url)
@@ -185,8 +215,7 @@ def _sparql_endpoint(catalog: NamedNode, iri: str, url: str, title: Mapping[str,
         Triple(catalog, term("dcat:service"), service),
         Triple(service, term("rdf:type"), term("dcat:DataService")),
         Triple(service, term("dcat:endpointURL"), address),
-        Triple(service, term("dct:conformsTo"), web_node("https://www.w3.org/TR/sparql11-protocol/")),
-        Triple(service, term("dcat:servesDataset"), catalog),
+        *_typed(service, "dct:conformsTo", SPARQL_PROTOCOL, "dct:Standard"),
         *_texts(service, "dct:title", {language: f"{text}: SPARQL" for language, text in title.items()}),
     ]
 

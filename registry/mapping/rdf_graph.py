@@ -189,25 +189,31 @@ def usual_spelling(iri: str) -> str:
 
 def graph_from_bytes(content: bytes, media_type: str, base_iri: str) -> tuple[Graph, list[Finding]]:
     """Parse a document; what cannot be parsed gives an empty graph and a finding with its line."""
+    quads, findings = quads_from_bytes(content, media_type, base_iri)
+    return Graph(quads, lenient=any(one.rule == "SDMI-043" for one in findings)), findings
+
+
+def quads_from_bytes(content: bytes, media_type: str, base_iri: str) -> tuple[list[Quad], list[Finding]]:
+    """Parse a document into its statements as they stand, with the findings of the parser."""
     syntax = FORMATS.get(media_type.partition(";")[0].strip().lower())
     if syntax is None:
-        return Graph(()), [finding("SDMI-040", "", f"media type {media_type}")]
+        return [], [finding("SDMI-040", "", f"media type {media_type}")]
     content = _in_utf8(content)
     if syntax == RdfFormat.JSON_LD:
         content, refusals = _checked_json(content)
     else:
         refusals = _refusals(content, syntax)
     if refusals:
-        return Graph(()), refusals
+        return [], refusals
     try:
-        return Graph(parse(content, syntax, base_iri=base_iri)), []
+        return list(parse(content, syntax, base_iri=base_iri)), []
     except (SyntaxError, ValueError) as problem:
         strict = problem
     try:
-        graph = Graph(parse(content, syntax, base_iri=base_iri, lenient=True), lenient=True)
+        quads = list(parse(content, syntax, base_iri=base_iri, lenient=True))
     except (SyntaxError, ValueError) as problem:
-        return Graph(()), [finding("SDMI-040", _place_of(problem), problem)]
-    return graph, [finding("SDMI-043", _place_of(strict), strict)]
+        return [], [finding("SDMI-040", _place_of(problem), problem)]
+    return quads, [finding("SDMI-043", _place_of(strict), strict)]
 
 
 def _refusals(content: bytes, syntax: RdfFormat) -> list[Finding]:

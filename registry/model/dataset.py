@@ -49,6 +49,8 @@ class Dataset:
     license: str | None = None
     rights: MultilingualText = EMPTY
     source_system: str | None = None
+    statistical_activity: tuple[str, ...] = ()
+    statistical_indicator: tuple[str, ...] = ()
     population: MultilingualText = EMPTY
     provenance: MultilingualText = EMPTY
     conforms_to: tuple[str, ...] = ()

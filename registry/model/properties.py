@@ -6,9 +6,12 @@ dataclasses in `dataset`, `distribution` and `statistics` bear the same names; a
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
+from registry.model.mail_address import is_mail_address
 from registry.model.multilingual import MultilingualText
 
 DCT = "http://purl.org/dc/terms/"
@@ -18,6 +21,7 @@ ADMS = "http://www.w3.org/ns/adms#"
 FOAF = "http://xmlns.com/foaf/0.1/"
 SPDX = "http://spdx.org/rdf/terms#"
 OWL = "http://www.w3.org/2002/07/owl#"
+PROV = "http://www.w3.org/ns/prov#"
 
 
 class Range(StrEnum):
@@ -207,6 +211,16 @@ DATASET: tuple[Property, ...] = (
          ("Sistem, survei atau sensus asal data, misalnya SISKOP2MI atau SP2020.",
           "The system, survey or census behind the data, such as SISKOP2MI or SP2020."),
          group="origin", clause=f"{BPS5} (MS-Keg)"),
+    _row("statistical_activity", PROV + "wasGeneratedBy", R.LITERAL, "O",
+         ("Kegiatan statistik (MS-Keg)", "Statistical activity (MS-Keg)"),
+         ("Nama tetap kegiatan terdaftar yang menghasilkan data ini; lihat halaman Kegiatan.",
+          "The permanent name of the registered activity that yields this data; see the page of activities."),
+         many=True, group="origin", counted=False, clause=f"{BPS5} (MS-Keg)"),
+    _row("statistical_indicator", SDMI + "indicator", R.LITERAL, "O",
+         ("Indikator statistik (MS-Ind)", "Statistical indicators (MS-Ind)"),
+         ("Nama tetap indikator terdaftar yang disajikan data ini.",
+          "The permanent names of the registered indicators that this data presents."),
+         many=True, group="origin", counted=False, clause=f"{BPS5} (MS-Ind)"),
     _row("provenance", DCT + "provenance", R.TEXT, "O", ("Asal-usul", "Provenance"),
          ("Bagaimana data dihimpun dan diolah.", "How the data was collected and processed."),
          group="origin", multiline=True, clause=DCAT_AP),
@@ -236,38 +250,84 @@ DATASET: tuple[Property, ...] = (
 )
 
 DISTRIBUTION: tuple[Property, ...] = (
-    _row("identifier", DCT + "identifier", R.LITERAL, "O", ("Pengenal", "Identifier"), ("", "")),
-    _row("title", DCT + "title", R.TEXT, "R", ("Nama berkas", "Name"), ("", ""), clause=DCAT_AP),
-    _row("description", DCT + "description", R.TEXT, "O", ("Keterangan", "Description"), ("", "")),
+    _row("identifier", DCT + "identifier", R.LITERAL, "O", ("Pengenal", "Identifier"),
+         ("Kode berkas di sumber.",
+          "The file's code at the source.")),
+    _row("title", DCT + "title", R.TEXT, "R", ("Nama berkas", "Name"),
+         ("Nama yang membedakan berkas ini dari yang lain.",
+          "A name that tells this file from the others."), clause=DCAT_AP),
+    _row("description", DCT + "description", R.TEXT, "O", ("Keterangan", "Description"),
+         ("Apa isi berkas ini dan apa batasannya.",
+          "What this file holds and where its limits are.")),
     _row("access_url", DCAT + "accessURL", R.IRI, "M", ("Alamat akses", "Access address"),
-         ("", ""),
+         ("Alamat tempat data dapat diperoleh: laman, formulir, atau API.",
+          "The address where the data can be had: page, form or API."),
          clause=DCAT_AP),
-    _row("download_url", DCAT + "downloadURL", R.IRI, "O", ("Alamat unduh", "Download address"), ("", "")),
-    _row("format", DCT + "format", R.CODE, "R", ("Format", "Format"), ("", ""), code_list="file-type"),
-    _row("media_type", DCAT + "mediaType", R.LITERAL, "O", ("Tipe media", "Media type"), ("", "")),
-    _row("byte_size", DCAT + "byteSize", R.INTEGER, "O", ("Ukuran (bita)", "Size in bytes"), ("", "")),
-    _row("checksum", SDMI + "checksum", R.LITERAL, "O", ("Sidik jari berkas", "Checksum"), ("", "")),
-    _row("license", DCT + "license", R.CODE, "R", ("Lisensi", "License"), ("", ""), code_list="license"),
-    _row("rights", DCT + "rights", R.TEXT, "O", ("Hak", "Rights"), ("", "")),
-    _row("issued", DCT + "issued", R.DATE, "O", ("Terbit", "Issued"), ("", "")),
-    _row("modified", DCT + "modified", R.DATE, "O", ("Diperbarui", "Modified"), ("", "")),
-    _row("conforms_to", DCT + "conformsTo", R.IRI, "O", ("Standar", "Conforms to"), ("", ""), many=True),
+    _row("download_url", DCAT + "downloadURL", R.IRI, "O", ("Alamat unduh", "Download address"),
+         ("Alamat yang langsung mengunduh berkasnya.",
+          "The address that downloads the file at once.")),
+    _row("format", DCT + "format", R.CODE, "R", ("Format", "Format"),
+         ("Format berkas, dari daftar kode.",
+          "The format of the file, from the code list."), code_list="file-type"),
+    _row("media_type", DCAT + "mediaType", R.LITERAL, "O", ("Tipe media", "Media type"),
+         ("Tipe media menurut IANA.",
+          "The media type by IANA.")),
+    _row("byte_size", DCAT + "byteSize", R.INTEGER, "O", ("Ukuran (bita)", "Size in bytes"),
+         ("Ukuran berkas dalam bita.",
+          "The size of the file in bytes.")),
+    _row("checksum", SDMI + "checksum", R.LITERAL, "O", ("Sidik jari berkas", "Checksum"),
+         ("Sidik jari isi berkas, untuk memeriksa keutuhannya.",
+          "A fingerprint of the content, to check that it is whole.")),
+    _row("license", DCT + "license", R.CODE, "R", ("Lisensi", "License"),
+         ("Syarat pemakaian ulang berkas ini.",
+          "The terms of reuse of this file."), code_list="license"),
+    _row("rights", DCT + "rights", R.TEXT, "O", ("Hak", "Rights"),
+         ("Keterangan hak selain lisensi.",
+          "A statement of rights other than the license.")),
+    _row("issued", DCT + "issued", R.DATE, "O", ("Terbit", "Issued"),
+         ("Kapan berkas ini terbit.",
+          "When this file came out.")),
+    _row("modified", DCT + "modified", R.DATE, "O", ("Diperbarui", "Modified"),
+         ("Kapan berkas ini terakhir diperbarui.",
+          "When this file was last updated.")),
+    _row("conforms_to", DCT + "conformsTo", R.IRI, "O", ("Standar", "Conforms to"),
+         ("Alamat skema atau standar yang diikuti isi berkas.",
+          "Address of the schema or standard that the content follows."), many=True),
 )
 
 VARIABLE: tuple[Property, ...] = (
-    _row("name", SDMI + "name", R.LITERAL, "M", ("Nama", "Name"), ("", ""), clause=BPS5),
-    _row("label", DCT + "title", R.TEXT, "R", ("Arti singkat", "Label"), ("", "")),
-    _row("definition", DCT + "description", R.TEXT, "R", ("Definisi", "Definition"), ("", ""), clause=BPS5),
-    _row("role", SDMI + "role", R.CODE, "R", ("Peran", "Role"), ("", ""), code_list="variable-role"),
-    _row("concept", DCT + "subject", R.CODE, "R", ("Konsep", "Concept"), ("", ""), code_list="migration"),
+    _row("name", SDMI + "name", R.LITERAL, "M", ("Nama", "Name"),
+         ("Nama kolom persis seperti dalam data.",
+          "The name of the column just as it stands in the data."), clause=BPS5),
+    _row("label", DCT + "title", R.TEXT, "R", ("Arti singkat", "Label"),
+         ("Arti kolom dalam beberapa kata.",
+          "What the column means, in a few words.")),
+    _row("definition", DCT + "description", R.TEXT, "R", ("Definisi", "Definition"),
+         ("Apa yang diukur atau diklasifikasikan, dan bagaimana.",
+          "What is measured or classified, and how."), clause=BPS5),
+    _row("role", SDMI + "role", R.CODE, "R", ("Peran", "Role"),
+         ("Dimensi (pemilah), ukuran (angka), atau atribut (keterangan).",
+          "Dimension (breakdown), measure (figure) or attribute (note)."), code_list="variable-role"),
+    _row("concept", DCT + "subject", R.CODE, "R", ("Konsep", "Concept"),
+         ("Konsep migrasi yang diwakili kolom ini.",
+          "The migration concept that this column stands for."), code_list="migration"),
     _row("code_list", SDMI + "valueDomain", R.LITERAL, "R", ("Daftar kode", "Code list"),
-         ("", ""),
+         ("Daftar kode isian; untuk wilayah sebut skemanya, BPS atau Kemendagri.",
+          "The code list of its values; for regions name the scheme, BPS or Kemendagri."),
          clause=BPS5),
     _row("code_list_version", SDMI + "codeListVersion", R.LITERAL, "R", ("Versi daftar kode", "Its version"),
-         ("", "")),
-    _row("unit", SDMI + "unit", R.LITERAL, "O", ("Satuan", "Unit"), ("", ""), clause=BPS5),
+         ("Tahun atau versi daftar kode itu.",
+          "The year or version of that code list.")),
+    _row("unit", SDMI + "unit", R.LITERAL, "O", ("Satuan", "Unit"),
+         ("Satuan angka, misalnya orang atau USD.",
+          "The unit of the figures, such as persons or USD."), clause=BPS5),
+    _row("statistical_variable", SDMI + "registeredVariable", R.LITERAL, "O",
+         ("Variabel terdaftar (MS-Var)", "Registered variable (MS-Var)"),
+         ("Nama tetap variabel yang terdaftar sebagai MS-Var.",
+          "The permanent name of the variable registered as MS-Var."), clause=f"{BPS5} (MS-Var)"),
     _row("personal_data_class", SDMI + "personalDataClass", R.CODE, "R", ("Data pribadi", "Personal data"),
-         ("", ""),
+         ("Apakah kolom memuat data pribadi: tidak, umum, atau spesifik.",
+          "Whether the column holds personal data: none, general or specific."),
          code_list="personal-data-class", clause="UU 27/2022 art. 4"),
 )
 # fmt: on
@@ -280,3 +340,30 @@ GROUPS = ("identity", "meaning", "coverage", "access", "origin")
 def table_for(range_: Range) -> tuple[Property, ...]:
     """Give the table of a nested description (a variable or a distribution)."""
     return {Range.VARIABLE: VARIABLE, Range.DISTRIBUTION: DISTRIBUTION}[range_]
+
+
+STAND_IN_NAME = "variabel_"
+"""How a variable is named, with its number, that came without name and label."""
+_STAND_IN = re.compile(STAND_IN_NAME + r"\d+")
+
+
+def is_stand_in(name: str) -> bool:
+    """Tell whether a variable's name was only made up for want of a better one."""
+    return _STAND_IN.fullmatch(name) is not None
+
+
+def is_usable(row: Property, value: Any) -> bool:
+    """Tell whether a property says something: words in place of a known place, or a nameless column, do not.
+
+    Completeness counts, and submitting asks for, usable values only.
+    """
+    match row.range:
+        case Range.PLACE:
+            return any(one.place for one in value)
+        case Range.VARIABLE:
+            return any(not is_stand_in(one.name) for one in value)
+        case Range.DISTRIBUTION:
+            return any(one.title or one.format or one.access_url or one.download_url for one in value)
+        case Range.CONTACT:
+            return bool(value and (value.name or value.url or is_mail_address(value.email or "")))
+    return bool(value)

@@ -7,19 +7,19 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 
-from pyoxigraph import Triple
+from pyoxigraph import RdfFormat, Triple, serialize
 
 from registry.identifiers import IriSpace
 from registry.mapping.dcat import dataset_to_triples
 from registry.mapping.dcat_catalog import catalog_to_triples, record_to_triples
-from registry.mapping.rdf_documents import serialise
 from registry.mapping.skos import agency_to_triples, scheme_to_triples
 from registry.model.agent import Organization
 from registry.projections.projection import RecordState
 from registry.projections.rdf_store.embedded_store import EmbeddedStore
 from registry.projections.rdf_store.rdf_store import GraphChange, GraphRemoval, RdfStore
+from registry.projections.statistics_graphs import StatisticsGraphs
 from registry.storage.dataset_repository import StoredDataset
-from vocab.code_lists import SCHEMES, code_list
+from registry.storage.scheme_shelf import SchemeSource, ShippedSchemes
 from vocab.namespaces import AGENCY_BASE
 
 BATCH = 1000
@@ -32,10 +32,14 @@ class RdfProjection:
 
     def __init__(
         self, store: RdfStore, iris: IriSpace, agencies: Callable[[], Mapping[str, Organization]],
-        *, title: Mapping[str, str], directory: Path | None = None,
+        *, title: Mapping[str, str], owner_name: str = "", directory: Path | None = None,
+        statistics: StatisticsGraphs | None = None, schemes: SchemeSource | None = None,
     ) -> None:  # fmt: skip
         """Write to `store`; `directory` is that of an embedded store, which a rebuild exchanges whole."""
+        self._schemes = schemes or ShippedSchemes()
+        self._statistics = statistics
         self._title = title
+        self._owner_name = owner_name
         self._store = store
         self._iris = iris
         self._agencies = agencies
@@ -51,8 +55,11 @@ class RdfProjection:
         self._store.apply([self._change(one) for one in states])
 
     def apply_graphs(self, kind: str, keys: Sequence[str]) -> None:
-        """Replace the graphs of agencies (`agency`) or code lists (`vocabulary`)."""
-        self._store.apply(list(self._graphs(kind, keys)))
+        """Replace the graphs of agencies (`agency`), code lists (`vocabulary`) or statistics (`statistics`)."""
+        if kind == "statistics":
+            self._store.apply(list(self._statistics.changes(keys)) if self._statistics else [])
+        else:
+            self._store.apply(list(self._graphs(kind, keys)))
 
     def versions(self) -> Mapping[str, int]:
         """Give the version of every record graph, by slug."""
@@ -91,9 +98,10 @@ class RdfProjection:
         self._store.close()
 
     def _everything(self, states: Iterable[RecordState]) -> Iterator[GraphChange]:
-        yield from self._graphs("vocabulary", SCHEMES)
+        yield from self._graphs("vocabulary", self._schemes.names())
         yield from self._graphs("agency", tuple(self._agencies()))
         yield from self._graphs("catalog", ("catalog",))
+        yield from self._statistics.everything() if self._statistics else ()
         for state in states:
             if state.stored is not None:
                 yield self._record_graph(state.stored)
@@ -106,12 +114,12 @@ class RdfProjection:
                     triples = agency_to_triples(agencies[key])
                     yield GraphChange(f"{AGENCY_BASE}{key}", 1, _n_triples(triples))
         elif kind == "catalog":
-            triples = catalog_to_triples(iris=self._iris, title=self._title)
+            triples = catalog_to_triples(iris=self._iris, title=self._title, owner_name=self._owner_name)
             yield GraphChange(self._iris.catalog, 1, _n_triples(triples))
         else:
             for key in keys:
                 if key != "agency":
-                    scheme = code_list(key)
+                    scheme = self._schemes.current(key).scheme
                     yield GraphChange(scheme.iri, 1, _n_triples(scheme_to_triples(scheme)))
 
     def _change(self, state: RecordState) -> GraphChange | GraphRemoval:
@@ -127,4 +135,7 @@ class RdfProjection:
 
 
 def _n_triples(triples: list[Triple]) -> bytes:
-    return serialise(triples, "application/n-triples")
+    """Write triples for the store, which cares neither for their order nor for repeats."""
+    written = serialize(triples, format=RdfFormat.N_TRIPLES)
+    assert written is not None  # no output was given to write into
+    return written

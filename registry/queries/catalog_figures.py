@@ -12,8 +12,9 @@ from registry.model.catalog import RecordStatus
 from registry.model.harvest import ENDED, RunState, SourceState
 from registry.model.link import SHOWN, LinkKind
 from registry.storage.database import Database
-from registry.storage.tables import links, records, runs, sources
+from registry.storage.tables import links, records, revisions, runs, sources
 
+LOOKED_AT = 200
 _PUBLIC = sa.and_(records.c.published_revision.is_not(None), records.c.status != RecordStatus.WITHDRAWN)
 
 
@@ -63,6 +64,50 @@ def catalog_figures(database: Database) -> CatalogFigures:
         sources=number or 0,
         sources_in_trouble=trouble,
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublicChange:
+    """A record whose public content came in or changed: when, and whether it was the first time."""
+
+    slug: str
+    at: datetime.datetime
+    is_new: bool
+
+
+def recent_changes(database: Database, limit: int) -> tuple[PublicChange, ...]:
+    """Give what the public saw change most lately, newest first.
+
+    A draft that somebody saves moves `modified` and changes nothing for the public, so the moment is that of
+    the published revision, or of the first publication where that came later. Looks at the `LOOKED_AT` records
+    modified last, which an index gives; whatever changed in public was modified then or later.
+    """
+    lately = (
+        sa.select(records.c.id)
+        .where(_PUBLIC)
+        .order_by(records.c.modified.desc(), records.c.id.desc())
+        .limit(LOOKED_AT)
+        .subquery()
+    )
+    query = (
+        sa.select(records.c.slug, records.c.published, revisions.c.created)
+        .join(lately, lately.c.id == records.c.id)
+        .join(
+            revisions,
+            sa.and_(
+                revisions.c.record_id == records.c.id, revisions.c.number == records.c.published_revision
+            ),
+        )
+        .order_by(records.c.id.desc())
+    )
+    with database.reading() as connection:
+        found = [_change(*row) for row in connection.execute(query)]
+    return tuple(sorted(found, key=lambda one: one.at, reverse=True)[:limit])
+
+
+def _change(slug: str, published: datetime.datetime | None, created: datetime.datetime) -> PublicChange:
+    is_new = published is None or created <= published
+    return PublicChange(slug=slug, at=max(created, published or created), is_new=is_new)
 
 
 def records_by_agency(database: Database) -> Mapping[str, int]:

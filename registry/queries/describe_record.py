@@ -13,6 +13,7 @@ from registry.model.catalog import CatalogRecord, RecordStatus
 from registry.model.dataset import Dataset
 from registry.model.finding import Finding
 from registry.model.link import Link
+from registry.model.multilingual import MultilingualText
 from registry.model.provenance import AuditEvent, Comment, Revision
 from registry.policy import Action, may, require_visible
 from registry.quality.completeness import Gap, completeness, gaps
@@ -20,6 +21,7 @@ from registry.storage.audit_trail import AuditTrail
 from registry.storage.database import Database
 from registry.storage.dataset_repository import DatasetRepository, StoredDataset, record_not_found
 from registry.storage.harvest_repository import HarvestRepository
+from registry.storage.link_repository import LinkRepository
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +32,15 @@ class HarvestOrigin:
     identifier: str
     last_run: int
     raw_digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class RelevanceVerdict:
+    """Whether a record is about international migration (yes, partly, no), how surely, and why."""
+
+    verdict: str
+    confidence: float
+    reasons: tuple[MultilingualText, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +59,7 @@ class RecordDescription:
     comments: tuple[Comment, ...]
     events: tuple[AuditEvent, ...]
     has_newer_draft: bool
+    relevance: RelevanceVerdict | None = None
 
 
 def describe_record(
@@ -83,6 +95,7 @@ def describe_record(
             comments=datasets.comments(record_id) if is_insider else (),
             events=AuditTrail(connection).about("dataset", slug) if is_insider else (),
             has_newer_draft=is_insider and record.revision != record.published_revision,
+            relevance=_relevance(connection, record_id),
         )
 
 
@@ -106,6 +119,14 @@ def tombstone(record: CatalogRecord) -> Withdrawn:
         reason=record.withdrawal_reason,
         replaced_by=record.replaced_by,
     )
+
+
+def _relevance(connection: Connection, record_id: int) -> RelevanceVerdict | None:
+    row = LinkRepository(connection).verdict(record_id)
+    if row is None:
+        return None
+    reasons = tuple(MultilingualText(one) for one in row["reasons"])
+    return RelevanceVerdict(row["verdict"], row["confidence"], reasons)
 
 
 def _wanted_revision(record: CatalogRecord, *, is_insider: bool, draft: bool, number: int | None) -> int:

@@ -5,11 +5,14 @@ Foreign RDF is read in the sandbox; our own JSON needs no parser of strangers.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
+from pyoxigraph import RdfFormat, serialize
+
 from registry.errors import Rejected
+from registry.mapping.dcat import dataset_to_triples
 from registry.mapping.dcat_reading import DatasetReading, RdfReading, datasets_from_rdf
 from registry.mapping.strict_json import json_from_bytes
 from registry.model.canonical_json import dataset_from_json
@@ -20,6 +23,7 @@ from registry.quality.completeness import completeness
 from registry.sandbox import Sandbox, refuse_deep_json, refuse_doctype
 from registry.validation.known_codes import keep_known_codes
 from registry.validation.record_rules import validate
+from registry.validation.shacl import shape_findings
 
 OUR_JSON = "application/json"
 MEDIA_TYPES = (OUR_JSON, "text/turtle", "application/ld+json", "application/rdf+xml")
@@ -75,6 +79,33 @@ def validate_description(
     reading: RdfReading = sandbox.run(datasets_from_rdf, content, media_type, base_iri)
     records = tuple(_checked_rdf(one, agencies) for one in reading.datasets[:MOST_RECORDS])
     return CheckedDescription(records=records, total=len(reading.datasets), findings=reading.findings)
+
+
+def validate_by_profile(
+    content: bytes, media_type: str, profile: str, *, sandbox: Sandbox, shapes_sandbox: Sandbox, base_iri: str
+) -> CheckedDescription:
+    """Check a description by the SHACL shapes of one of `PROFILES` (`sdmi-ap` includes DCAT-AP).
+
+    RDF is judged as it stands; our own JSON as the RDF that we would publish. All findings are those of the
+    shapes, on the document as a whole. Raises as `validate_description` does.
+    """
+    read = validate_description(content, media_type, sandbox=sandbox, base_iri=base_iri)
+    if media_type == OUR_JSON:
+        content, media_type = _as_rdf(read.records, base_iri), "application/n-triples"
+    found: tuple[Finding, ...] = shapes_sandbox.run(shape_findings, content, media_type, base_iri, profile)
+    records = tuple(replace(one, report=ValidationReport()) for one in read.records)
+    return CheckedDescription(records=records, total=read.total, findings=found)
+
+
+def _as_rdf(records: Iterable[CheckedRecord], base_iri: str) -> bytes:
+    triples = [
+        triple
+        for number, one in enumerate(records, 1)
+        for triple in dataset_to_triples(one.dataset, iri=f"{base_iri}dataset/{number}")
+    ]
+    written = serialize(triples, format=RdfFormat.N_TRIPLES)
+    assert written is not None
+    return written
 
 
 def _checked_json(value: Any, agencies: Collection[str]) -> CheckedDescription:

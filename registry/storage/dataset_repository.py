@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -12,15 +13,29 @@ from sqlalchemy.engine import Connection
 
 from registry.errors import Conflict, NotFound
 from registry.identifiers import content_digest
-from registry.model.canonical_json import canonical_text, dataset_from_text
+from registry.model.canonical_json import dataset_from_text
 from registry.model.catalog import CatalogRecord, RecordStatus
 from registry.model.dataset import Dataset
 from registry.model.finding import Finding
-from registry.model.link import Link, LinkKind, LinkStatus
+from registry.model.link import Link, LinkEvidence, LinkKind, LinkStatus
+from registry.model.multilingual import MultilingualText
 from registry.model.provenance import Comment, Revision
+from registry.storage.pending_rows import PendingRows
 from registry.storage.tables import comments, findings, links, records, revisions
 
+_INSERT_RECORD = sa.insert(records)
+_INSERT_REVISION = sa.insert(revisions)
+_INSERT_FINDING = sa.insert(findings)
+_INSERT_LINK = sa.insert(links)
 _RECORD_COLUMNS = tuple(one.name for one in records.c if one.name != "id")
+
+
+@cache
+def _update_of(_columns: tuple[str, ...]) -> sa.Update:
+    """Give one statement for each set of columns: making it anew costs more than carrying it out."""
+    return sa.update(records).where(
+        records.c.slug == sa.bindparam("of_slug"), records.c.version == sa.bindparam("expected")
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +54,25 @@ class StoredDataset:
         return replace(self, record=record)
 
 
+@dataclass(frozen=True, slots=True)
+class NewestRevision:
+    """A record with the digest of its newest revision and the run that made it; None: a person did."""
+
+    record: CatalogRecord
+    digest: str
+    run: int | None
+
+
 class DatasetRepository:
     """Reads and writes records on one connection; whoever holds the connection decides on the commit."""
 
-    def __init__(self, connection: Connection) -> None:
-        """Work on `connection`."""
-        self._connection = connection
+    def __init__(self, connection: Connection | PendingRows) -> None:
+        """Work on `connection`, or on that of the pending rows, behind which new rows wait their turn."""
+        self._rows = connection if isinstance(connection, PendingRows) else PendingRows(connection)
+
+    @property
+    def _connection(self) -> Connection:
+        return self._rows.connection
 
     def find(self, slug: str) -> tuple[int, CatalogRecord] | None:
         """Give the number and the record of `slug`, or None."""
@@ -76,37 +104,35 @@ class DatasetRepository:
     def add(self, record: CatalogRecord) -> int:
         """Insert a record; gives its number."""
         values = {name: getattr(record, name) for name in _RECORD_COLUMNS}
-        inserted = self._connection.execute(sa.insert(records), values)
+        # What waits to be written cannot stand against this row, so it goes on waiting.
+        inserted = self._rows.unflushed.execute(_INSERT_RECORD, values)
         assert inserted.inserted_primary_key is not None
         return int(inserted.inserted_primary_key[0])
 
     def update(self, slug: str, expected_version: int, **values: Any) -> int:
         """Change a record if it still has `expected_version`; gives the new version, raises Conflict."""
-        changed = self._connection.execute(
-            sa.update(records)
-            .where(records.c.slug == slug, records.c.version == expected_version)
-            .values(version=expected_version + 1, **values)
+        changed = self._rows.unflushed.execute(
+            _update_of(tuple(values)),
+            {"of_slug": slug, "expected": expected_version, "version": expected_version + 1, **values},
         )
         if changed.rowcount != 1:
             raise edited_meanwhile(slug)
         return expected_version + 1
 
-    def add_revision(self, record_id: int, revision: Revision, dataset: Dataset) -> None:
-        """Insert a revision with its content."""
-        text = canonical_text(dataset)
+    def add_revision(self, record_id: int, revision: Revision, text: str) -> None:
+        """Insert a revision with its content as canonical text."""
         row = {
             "record_id": record_id, "number": revision.number, "content": text,
             "digest": content_digest(text.encode()), "completeness": revision.completeness,
             "created_by": revision.created_by, "comment": revision.comment, "raw_digest": revision.raw_digest,
             "run_id": revision.run, "created": revision.created,
         }  # fmt: skip
-        self._connection.execute(sa.insert(revisions), row)
+        self._rows.add(_INSERT_REVISION, (row,))
 
     def add_findings(self, record_id: int, revision: int, found: Iterable[Finding]) -> None:
         """Insert the findings of a revision."""
         rows = [{"record_id": record_id, "revision": revision, **one.to_json()} for one in found]
-        if rows:
-            self._connection.execute(sa.insert(findings), rows)
+        self._rows.add(_INSERT_FINDING, rows)
 
     def findings(self, record_id: int, revision: int) -> tuple[Finding, ...]:
         """Give the findings of a revision, in the order they were written."""
@@ -130,41 +156,33 @@ class DatasetRepository:
         )
         found: dict[int, list[Link]] = {}
         for row in self._connection.execute(query).mappings():
-            found.setdefault(row["record_id"], []).append(_link(row))
+            found.setdefault(row["record_id"], []).append(link_of(row))
         return {key: tuple(value) for key, value in found.items()}
 
     def replace_asserted_links(
-        self, record_id: int, wanted: Iterable[tuple[LinkKind, str]], *, by: str, at: datetime.datetime
-    ) -> None:
-        """Make the asserted links exactly `wanted`; decisions of stewards on other links stay as they are."""
+        self, record_id: int, wanted: Iterable[tuple[LinkKind, str]], *, by: str, at: datetime.datetime,
+        standing: Sequence[Link] | None = None,
+    ) -> None:  # fmt: skip
+        """Make the asserted links exactly `wanted`; decisions of stewards on other links stay as they are.
+
+        `standing` are the links of the record where the caller has read them.
+        """
         targets = dict.fromkeys(wanted)
-        existing = {(one.kind, one.target): one for one in self.links(record_id)}
+        known = self.links(record_id) if standing is None else standing
+        existing = {(one.kind, one.target): one for one in known}
         for key, link in existing.items():
             if link.status is LinkStatus.ASSERTED and key not in targets:
                 self._connection.execute(sa.delete(links).where(*_link_key(record_id, *key)))
-        fresh = []
-        for kind, target in targets:
-            present = existing.get((kind, target))
-            if present is not None and present.status is LinkStatus.SUGGESTED:
-                self._connection.execute(
-                    sa.update(links)
-                    .where(*_link_key(record_id, kind, target))
-                    .values(status=LinkStatus.ASSERTED, confidence=1.0, said_by=by, said_at=at)
-                )
-        said = {
-            "status": LinkStatus.ASSERTED,
-            "confidence": 1.0,
-            "said_by": by,
-            "said_at": at,
-            "evidence": [],
-        }
+        said = {"status": LinkStatus.ASSERTED, "confidence": 1.0, "said_by": by, "said_at": at}
+        for key in targets:
+            if key in existing and existing[key].status is LinkStatus.SUGGESTED:
+                self._connection.execute(sa.update(links).where(*_link_key(record_id, *key)).values(**said))
         fresh = [
-            {"record_id": record_id, "kind": kind, "target": target, **said}
+            {"record_id": record_id, "kind": kind, "target": target, "evidence": [], **said}
             for kind, target in targets
             if (kind, target) not in existing
         ]
-        if fresh:
-            self._connection.execute(sa.insert(links), fresh)
+        self._rows.add(_INSERT_LINK, fresh)
 
     def content(self, record_id: int, number: int) -> Dataset:
         """Give the content of one revision; raises NotFound."""
@@ -177,13 +195,25 @@ class DatasetRepository:
             raise record_not_found(f"{record_id}@{number}")
         return dataset_from_text(text)
 
-    def digest(self, record_id: int, number: int) -> str | None:
-        """Give the digest of one revision's content."""
-        return self._connection.scalar(
-            sa.select(revisions.c.digest).where(
-                revisions.c.record_id == record_id, revisions.c.number == number
+    def by_slugs(self, slugs: Sequence[str]) -> dict[str, tuple[int, CatalogRecord]]:
+        """Give the number and the record of each of these slugs that is taken."""
+        query = sa.select(records).where(records.c.slug.in_(slugs))
+        return {row["slug"]: (row["id"], _record(row)) for row in self._connection.execute(query).mappings()}
+
+    def newest(self, record_ids: Sequence[int]) -> dict[int, NewestRevision]:
+        """Give the records with these numbers and where their newest revision comes from."""
+        query = (
+            sa.select(records, revisions.c.digest.label("digest"), revisions.c.run_id.label("run"))
+            .join(
+                revisions,
+                (revisions.c.record_id == records.c.id) & (revisions.c.number == records.c.revision),
             )
+            .where(records.c.id.in_(record_ids))
         )
+        return {
+            row["id"]: NewestRevision(_record(row), row["digest"], row["run"])
+            for row in self._connection.execute(query).mappings()
+        }
 
     def revisions(self, record_id: int) -> tuple[Revision, ...]:
         """Give the revisions of a record, newest first."""
@@ -295,7 +325,8 @@ def _revision(row: sa.RowMapping, prefix: str = "") -> Revision:
     )
 
 
-def _link(row: sa.RowMapping) -> Link:
+def link_of(row: sa.RowMapping) -> Link:
+    """Give a row of the table of links as a link."""
     return Link(
         kind=LinkKind(row["kind"]),
         target=row["target"],
@@ -303,7 +334,9 @@ def _link(row: sa.RowMapping) -> Link:
         confidence=row["confidence"],
         said_by=row["said_by"],
         said_at=row["said_at"].isoformat(),
-        evidence=tuple(row["evidence"]),
+        evidence=tuple(LinkEvidence.from_json(one) for one in row["evidence"]),
+        because=MultilingualText(row["because"] or {}),
+        text_digest=row["text_digest"] or "",
     )
 
 

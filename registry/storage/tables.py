@@ -150,6 +150,8 @@ links = Table(
     Column("confidence", Float, nullable=False, default=1.0),
     Column("said_by", String(200), nullable=False),
     Column("evidence", JSON, nullable=False, default=list),
+    Column("because", JSON),
+    Column("text_digest", String(64)),
     _moment("said_at"),
     UniqueConstraint("record_id", "kind", "target"),
     Index("ix_links_kind_target", "kind", "target"),

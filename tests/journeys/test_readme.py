@@ -46,7 +46,9 @@ def test_command_of_the_readme_runs_as_printed(command: str, catalog: RunningCat
 def test_answers_are_those_that_the_readme_quotes(catalog: RunningCatalog) -> None:
     first, gaps, dry_run = COMMANDS[:3]
     search = _run(first, catalog)
-    assert '"id":"p2mi-penempatan-bulanan"' in search.replace(" ", "")
+    first_title = re.search(r"^1\. (.+) \(", README, re.M)
+    assert first_title
+    assert first_title[1] in search
     assert "Indonesian migrant worker" in search
     quoted = README.partition("number,objective\n")[2].partition("```")[0].strip().splitlines()
     assert _run(gaps, catalog).strip().splitlines()[1:] == quoted

@@ -61,6 +61,9 @@ _SPECIAL = {
     "checksum": CHECKSUMS,
     "media_type": MEDIA_TYPES,
     "is_replaced_by": REPLACEMENTS,
+    "statistical_activity": REPLACEMENTS,
+    "statistical_indicator": REPLACEMENTS,
+    "statistical_variable": REPLACEMENTS,
     "code_list": CODE_LISTS,
 }
 _PLAIN: dict[Range, st.SearchStrategy[Any]] = {

@@ -22,7 +22,7 @@ def test_notation_or_nothing_is_given_when_there_is_no_label() -> None:
 
 
 def test_language_of_the_label_is_told_when_it_is_not_the_wanted_one() -> None:
-    assert label_language(code_list("sdg")["1.2.2"], "id") == "en"
+    assert label_language(Concept("https://e.org/x", "x", "s", {"en": "Only"}), "id") == "en"
     assert label_language(code_list("sdg")["10.7"], "id") == "id"
     assert label_language({}) is None
     assert label_language({"de": "Land"}) == "de"

@@ -16,6 +16,7 @@ from registry.model.multilingual import MultilingualText
 from registry.policy import Action, may, require
 from registry.queries.list_members import members, waiting_invitations
 from registry.queries.list_work import review_queue, work_of_agency
+from registry.queries.suggested_links import waiting_suggestions
 from web import current
 from web.accounts.mail import is_mailed
 from web.accounts.pages import agencies, agency_name, only_signed_in, page, refusal
@@ -44,7 +45,10 @@ def overview() -> Answer:
     work = work_of_agency(registry.database, str(actor.agency), actor) if is_team else None
     is_reviewer = may(actor, Action.PUBLISH, None)
     queue = review_queue(registry.database, actor) if is_reviewer else ()
-    return page("accounts/desk.html", work=work, queue=queue, is_reviewer=is_reviewer)
+    return page(
+        "accounts/desk.html", work=work, queue=queue, is_reviewer=is_reviewer,
+        suggestions=waiting_suggestions(registry.database, actor),
+    )  # fmt: skip
 
 
 @desk.get("/members")

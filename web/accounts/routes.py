@@ -16,12 +16,13 @@ from registry.commands.manage_accounts import (
     set_password,
 )
 from registry.errors import RegistryError, Rejected
+from registry.model.account import User
 from registry.policy import SCOPES
 from registry.queries.list_members import own_account, own_tokens, working_link
 from web import current
 from web.accounts.pages import only_signed_in, page, refusal
 from web.accounts.sessions import no_store
-from web.accounts.sign_in import current_datastore
+from web.accounts.sign_in import came_in, current_datastore
 from web.language import COOKIE, tr
 
 account = Blueprint("account", __name__, url_prefix="/account")
@@ -110,17 +111,18 @@ def invitation(secret: str) -> Answer:
 
 @entrance.post("/invitation/<secret>")
 def accept(secret: str) -> Answer:
-    """Make the account that was promised."""
+    """Make the account that was promised, and let its person in."""
     new = request.form.get("new", "")
     try:
         _require_same(new, request.form.get("again", ""))
-        accept_invitation(
+        member = accept_invitation(
             current.registry().unit_of_work(), secret=secret, name=request.form.get("name", ""), password=new
         )
     except Rejected as error:
         return _entrance_page("invitation", secret, error)
-    flash(tr("Akun Anda siap. Silakan masuk.", "Your account is ready. Please sign in."), "success")
-    return redirect("/login", 303)
+    return _come_in(
+        member, tr("Akun Anda siap, dan Anda sudah masuk.", "Your account is ready, and you are signed in.")
+    )
 
 
 @entrance.get("/password/<secret>")
@@ -131,14 +133,23 @@ def password_link(secret: str) -> Answer:
 
 @entrance.post("/password/<secret>")
 def use_password_link(secret: str) -> Answer:
-    """Set the new password; every session of the account ends."""
+    """Set the new password; every session of the account ends, and a new one begins here."""
     new = request.form.get("new", "")
     try:
         _require_same(new, request.form.get("again", ""))
-        set_password(current.registry().unit_of_work(), secret=secret, password=new)
+        person = set_password(current.registry().unit_of_work(), secret=secret, password=new)
     except Rejected as error:
         return _entrance_page("password", secret, error)
-    flash(tr("Kata sandi tersimpan. Silakan masuk.", "Password saved. Please sign in."), "success")
+    return _come_in(
+        person, tr("Kata sandi tersimpan, dan Anda sudah masuk.", "Password saved, and you are signed in.")
+    )
+
+
+def _come_in(person: User, greeting: str) -> Response:
+    if came_in(person.email):
+        flash(greeting, "success")
+        return redirect("/desk", 303)
+    flash(tr("Tersimpan. Silakan masuk.", "Saved. Please sign in."), "success")
     return redirect("/login", 303)
 
 

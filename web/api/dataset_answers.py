@@ -14,8 +14,8 @@ from registry.model.dataset import Dataset
 from registry.model.finding import Finding, Severity
 from registry.model.link import Link, LinkKind, LinkStatus
 from registry.policy import Action, may
-from registry.queries.describe_record import RecordDescription
-from registry.queries.search_datasets import Facet, SearchHit, SearchPage
+from registry.queries.describe_record import RecordDescription, RelevanceVerdict
+from registry.queries.search_datasets import Facet, Notice, SearchHit, SearchPage
 from vocab.code_lists import code_list
 from web import current
 from web.api.routes import PREFIX
@@ -104,9 +104,12 @@ def search_answer(page: SearchPage, following: str | None) -> dict[str, Any]:
                 "label": dict(one.label),
                 "explanation": dict(one.explanation),
                 "also": list(one.also),
+                "found": one.words not in page.unmatched,
             }
             for one in page.understood
         ],
+        "unmatched": list(page.unmatched),
+        "notices": [_notice(one) for one in page.notices],
         "choices": [
             {
                 "word": one.word,
@@ -161,10 +164,11 @@ def dataset_answer(described: RecordDescription, actor: Actor) -> dict[str, Any]
         "dataset": plain,
         "record": record_answer(record, described.revision.number, with_drafts=insider),
         "links": [
-            _link(one, insider=insider)
+            link_answer(one, insider=insider)
             for one in described.links
             if insider or one.status is not LinkStatus.REJECTED
         ],
+        "relevance": relevance_answer(described.relevance),
         "origins": [
             {
                 "source": one.source,
@@ -175,6 +179,17 @@ def dataset_answer(described: RecordDescription, actor: Actor) -> dict[str, Any]
             for one in described.origins
         ],
         "findings": finding_counts(described.findings),
+    }
+
+
+def relevance_answer(relevance: RelevanceVerdict | None) -> dict[str, Any] | None:
+    """Give whether a dataset is about international migration; None where nobody has judged it yet."""
+    if relevance is None:
+        return None
+    return {
+        "verdict": relevance.verdict,
+        "confidence": relevance.confidence,
+        "reasons": [dict(one) for one in relevance.reasons],
     }
 
 
@@ -228,10 +243,27 @@ def _hit(hit: SearchHit) -> dict[str, Any]:
         **summary(hit.stored.record, hit.stored.dataset),
         "score": round(hit.score, 4),
         "matched": [
-            {"field": one.field, "words": list(one.words), "reason": dict(one.reason or {})}
+            {
+                "field": one.field,
+                "words": list(one.words),
+                "language": one.language,
+                "asked": one.asked,
+                "reason": dict(one.reason or {}),
+                "weak": one.is_weak,
+            }
             for one in hit.matched
         ],
+        "missing": list(hit.missing),
         "snippet": "".join(text for text, _ in hit.snippet),
+    }
+
+
+def _notice(notice: Notice) -> dict[str, Any]:
+    return {
+        "kind": notice.kind,
+        "words": list(notice.words),
+        "text": dict(notice.text),
+        "offers": [{"q": one.text, "label": dict(one.label), "total": one.total} for one in notice.offers],
     }
 
 
@@ -246,7 +278,8 @@ def _facet(facet: Facet) -> dict[str, Any]:
     }
 
 
-def _link(link: Link, *, insider: bool) -> dict[str, Any]:
+def link_answer(link: Link, *, insider: bool) -> dict[str, Any]:
+    """Give a link with who said so; a suggested one with the words and the rule that led to it."""
     concept = code_list(SCHEME_OF_LINK[link.kind]).get(link.target)
     return {
         "kind": link.kind.value,
@@ -257,4 +290,6 @@ def _link(link: Link, *, insider: bool) -> dict[str, Any]:
         "confidence": link.confidence,
         "said_by": link.said_by if insider or "@" not in link.said_by else None,
         "said_at": link.said_at,
+        "evidence": [one.to_json() for one in link.evidence],
+        "because": dict(link.because),
     }

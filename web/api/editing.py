@@ -31,7 +31,7 @@ from web.api.schemas.parameters import LanguageParameters, WithdrawalParameters
 
 editing_routes = Routes("editing", ("Mendaftar dan mengubah dataset", "Registering and changing datasets"))
 JSON = "application/json"
-LOSSES = frozenset({"SDMI-012", "SDMI-013", "SDMI-021", "SDMI-022", "SDMI-023", "SDMI-027"})
+LOSSES = frozenset({"SDMI-012", "SDMI-013", "SDMI-021", "SDMI-022", "SDMI-023", "SDMI-027", "SDMI-076"})
 """Findings that mean something sent would not be kept: a harvest goes on without it, the API refuses."""
 
 SIGNED: dict[str, Any] = {"security": [{"token": []}]}

@@ -9,17 +9,25 @@ from flask_smorest import Api
 from werkzeug.wrappers import Response as BaseResponse
 
 from registry.mapping.strict_json import NotJson
+from registry.model.statistical_record import StatisticalKind
 from web import current
 from web.api.bodies import unreadable
+from web.api.concept_schemes import concept_scheme_routes
 from web.api.datasets import dataset_routes
 from web.api.editing import editing_routes
 from web.api.harvests import harvest_routes
+from web.api.interoperability import interoperability_routes
+from web.api.link_decisions import link_routes
 from web.api.page import DOCUMENT, page_routes
 from web.api.routes import PREFIX, Routes
 from web.api.schemas.description import description_schema
 from web.api.schemas.problem import ProblemSchema
+from web.api.schemas.statistics import content_name, content_schema
 from web.api.search import search_routes
+from web.api.statistics import statistics_routes
+from web.api.suggestions import suggestion_routes
 from web.api.validations import validation_routes
+from web.api.variable_proposals import proposal_routes
 from web.api.vocabularies import vocabulary_routes
 from web.api.workflow import workflow_routes
 
@@ -30,7 +38,13 @@ RESOURCES: tuple[Routes, ...] = (
     editing_routes,
     workflow_routes,
     validation_routes,
+    suggestion_routes,
+    proposal_routes,
+    link_routes,
+    interoperability_routes,
     vocabulary_routes,
+    concept_scheme_routes,
+    statistics_routes,
     harvest_routes,
 )
 _ABOUT = (
@@ -74,6 +88,8 @@ def install(app: Flask) -> None:
     )
     api = RestApi(app)
     api.spec.components.schema("Description", schema=description_schema())
+    for kind in StatisticalKind:
+        api.spec.components.schema(content_name(kind), schema=content_schema(kind))
     api.spec.components.security_scheme("token", {"type": "http", "scheme": "bearer"})
     app.register_error_handler(NotJson, unreadable)
     for one in RESOURCES:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from flask import Flask
 
-from web.catalog import agencies, facts, routes
+from web.catalog import agencies, comparison_page, conditional_reading, facts, routes
 
 
 def install(app: Flask) -> None:
     """Add the pages and the words that their templates use."""
     app.register_blueprint(routes.catalog)
+    app.register_blueprint(comparison_page.comparison)
+    conditional_reading.install(app)
     app.jinja_env.globals.update(
         agency_short=agencies.short_name,
         agency_name=agencies.full_name,
@@ -17,6 +19,7 @@ def install(app: Flask) -> None:
         formats_of=facts.formats_of,
         level_label=facts.level_label,
         kind_label=facts.kind_label,
+        unit_label=facts.unit_label,
         scheme_title=facts.scheme_title,
     )
     app.jinja_env.filters.update(period=facts.shown_period)

@@ -10,30 +10,20 @@ from typing import Any
 from registry.mapping.schema_org import dataset_to_schema_org
 from registry.model.coverage import SpatialCoverage, last_day
 from registry.model.link import Link, LinkKind, LinkStatus
+from registry.model.statistical_record import StatisticalKind
 from registry.policy import Action, may
 from registry.queries.describe_record import RecordDescription, describe_record
+from registry.queries.describe_statistics import public_statistics
+from registry.storage.statistics_repository import StoredStatistics
 from vocab.code_lists import SCHEMES
 from web import current
 from web.catalog.agencies import agencies, former_names, full_name, short_name
 from web.catalog.facts import places_by_role
 from web.catalog.freshness import Freshness, freshness
-from web.language import code_label, language, shown_percent, text_of, tr
+from web.language import language, text_of, tr
+from web.shown_links import ShownLink, shown_link
 
-SCHEME_OF_KIND = {
-    LinkKind.THEME: "migration", LinkKind.CONCEPT: "migration", LinkKind.SDG: "sdg", LinkKind.GCM: "gcm",
-}  # fmt: skip
 FORMATS = (("ttl", "Turtle"), ("jsonld", "JSON-LD"), ("rdf", "RDF/XML"), ("nt", "N-Triples"))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ShownLink:
-    """A link to a concept, indicator or objective, and who says that it is true."""
-
-    target: str
-    label: str
-    href: str
-    status: LinkStatus
-    note: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +43,12 @@ class DatasetView:
     downloads: tuple[tuple[str, str], ...]
     structured: Mapping[str, Any]
     edited_by: str
+    statistics: tuple[StoredStatistics, ...]
+    """The public activities, indicators and variables (MS-Keg, MS-Ind, MS-Var) that the description names."""
+
+    def statistics_of(self, kind: str) -> tuple[StoredStatistics, ...]:
+        """Give those of one kind."""
+        return tuple(one for one in self.statistics if one.record.kind == kind)
 
 
 def dataset_view(slug: str, *, draft: bool, number: int | None, today: datetime.date) -> DatasetView:
@@ -68,13 +64,14 @@ def dataset_view(slug: str, *, draft: bool, number: int | None, today: datetime.
         freshness=freshness(described.dataset, today),
         places=places_by_role(described.dataset),
         links=_links(described.links),
-        suggested=tuple(_shown(one) for one in described.links if one.status is LinkStatus.SUGGESTED),
+        suggested=_suggested(described.links),
         citation=_citation(described, iri),
         bibtex=_bibtex(described, iri),
         programs=_programs(registry.settings.base_url, slug),
         downloads=tuple((f"/data/dataset/{slug}.{ending}", name) for ending, name in FORMATS),
         structured=_structured(described, iri),
         edited_by=_edited_by(described),
+        statistics=_statistics(described),
     )
 
 
@@ -86,32 +83,37 @@ def known_scheme(code_list: str | None) -> bool:
 def _links(links: tuple[Link, ...]) -> dict[str, tuple[ShownLink, ...]]:
     standing = (LinkStatus.ASSERTED, LinkStatus.ACCEPTED)
     return {
-        kind.value: tuple(_shown(one) for one in links if one.kind is kind and one.status in standing)
+        kind.value: tuple(shown_link(one) for one in links if one.kind is kind and one.status in standing)
         for kind in (LinkKind.THEME, LinkKind.CONCEPT, LinkKind.SDG, LinkKind.GCM)
     }
 
 
-def _shown(link: Link) -> ShownLink:
-    scheme = SCHEME_OF_KIND[link.kind]
-    code = f"{link.kind.upper()} {link.target} · " if scheme in ("sdg", "gcm") else ""
-    return ShownLink(
-        target=link.target,
-        label=code + code_label(scheme, link.target),
-        href=f"/concept/{scheme}/{link.target}",
-        status=link.status,
-        note=_who_says(link),
+def _suggested(links: tuple[Link, ...]) -> tuple[ShownLink, ...]:
+    """Give what the system proposes and nobody has looked at, surest first within its kind."""
+    waiting = [one for one in links if one.status is LinkStatus.SUGGESTED]
+    order = list(LinkKind)
+    waiting.sort(key=lambda one: (order.index(one.kind), -one.confidence, one.target))
+    return tuple(shown_link(one) for one in waiting)
+
+
+def _statistics(described: RecordDescription) -> tuple[StoredStatistics, ...]:
+    dataset = described.dataset
+    named = {
+        StatisticalKind.ACTIVITY: dataset.statistical_activity,
+        StatisticalKind.INDICATOR: dataset.statistical_indicator,
+        StatisticalKind.VARIABLE: tuple(
+            one.statistical_variable for one in dataset.variable if one.statistical_variable
+        ),
+    }
+    if not any(named.values()):
+        return ()
+    found = public_statistics(current.registry().database, named)
+    return tuple(
+        found[f"{kind}/{slug}"]
+        for kind, slugs in named.items()
+        for slug in slugs
+        if f"{kind}/{slug}" in found
     )
-
-
-def _who_says(link: Link) -> str:
-    if link.status is LinkStatus.SUGGESTED:
-        return tr("disarankan sistem, keyakinan {share}", "suggested by the system, confidence {share}",
-                  share=shown_percent(link.confidence))  # fmt: skip
-    if link.status is LinkStatus.ACCEPTED:
-        return tr("disarankan sistem, diterima pemeriksa", "suggested by the system, accepted by a reviewer")
-    known = agencies().get(link.said_by)
-    who = short_name(link.said_by) if known else tr("instansi", "the agency")
-    return tr("dinyatakan {who}", "stated by {who}", who=who)
 
 
 def _edited_by(described: RecordDescription) -> str:

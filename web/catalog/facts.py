@@ -19,6 +19,29 @@ _LEVELS = {
     "checkpoint": ("pos pemeriksaan", "checkpoint"),
     "corridor": ("koridor", "corridor"),
 }
+_UNITS = {
+    "person": ("orang", "persons"),
+    "persons": ("orang", "persons"),
+    "people": ("orang", "persons"),
+    "household": ("rumah tangga", "households"),
+    "document": ("dokumen", "documents"),
+    "case": ("kasus", "cases"),
+    "event": ("kejadian", "events"),
+    "movement": ("perpindahan", "movements"),
+    "claim": ("klaim", "claims"),
+    "examination": ("pemeriksaan", "examinations"),
+    "service": ("layanan", "services"),
+    "crossing": ("perlintasan", "crossings"),
+    "measure": ("tindakan", "measures"),
+    "departure": ("keberangkatan", "departures"),
+    "visit": ("kunjungan", "visits"),
+    "trip": ("perjalanan", "trips"),
+    "percent": ("persen", "percent"),
+    "km2": ("km²", "km²"),
+    "IDR": ("rupiah (IDR)", "rupiah (IDR)"),
+    "USD": ("dolar AS (USD)", "US dollars (USD)"),
+}
+"""Units that sources write as a bare English word or code; what is not here is shown as it was written."""
 _KINDS = {
     "ckan": ("portal CKAN", "CKAN portal"),
     "dcat": ("katalog DCAT", "DCAT catalog"),
@@ -61,6 +84,13 @@ def formats_of(dataset: Dataset) -> tuple[str, ...]:
 def level_label(levels: Iterable[str]) -> str:
     """Name the spatial levels of a dataset, words of the source as they are."""
     return ", ".join(tr(*_LEVELS[level]) if level in _LEVELS else level for level in levels)
+
+
+def unit_label(unit: str | None) -> str:
+    """Name the unit of a measure in the visitor's language, words of the source as they are."""
+    if unit in _UNITS:
+        return tr(*_UNITS[unit])
+    return code_label("measurement-unit", unit)
 
 
 def kind_label(kind: str) -> str:

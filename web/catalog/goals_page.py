@@ -28,6 +28,21 @@ class Goal:
         return not self.datasets and all(one.is_empty for one in self.below)
 
     @property
+    def indicators(self) -> tuple[Goal, ...]:
+        """The indicators below it, in order."""
+        return tuple(one for one in _flat(self) if one.level == "indicator")
+
+    @property
+    def served(self) -> int:
+        """How many of its indicators have datasets."""
+        return sum(bool(one.datasets) for one in self.indicators)
+
+    @property
+    def gaps(self) -> tuple[Goal, ...]:
+        """Its indicators that no dataset serves."""
+        return tuple(one for one in self.indicators if not one.datasets)
+
+    @property
     def level(self) -> str:
         """What it is in its framework: goal, target, indicator, objective, action."""
         return self.concept.facts.get("level", "")
@@ -53,13 +68,12 @@ def goals_view(database: Database) -> GoalsView:
     """Collect the 23 objectives of the GCM and the parts of the SDGs that are about migration."""
     goals = _relevant_goals(records_by_target(database, LinkKind.SDG))
     objectives = _objectives(records_by_target(database, LinkKind.GCM))
-    indicators = [one for goal in goals for one in _flat(goal) if one.level == "indicator"]
     return GoalsView(
         objectives=objectives,
         goals=goals,
         objectives_served=sum(not one.is_empty for one in objectives),
-        indicators=len(indicators),
-        indicators_served=sum(bool(one.datasets) for one in indicators),
+        indicators=sum(len(goal.indicators) for goal in goals),
+        indicators_served=sum(goal.served for goal in goals),
     )
 
 

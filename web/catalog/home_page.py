@@ -1,13 +1,18 @@
-"""What the home page is given: figures, themes, what is still empty, and what is new."""
+"""What the home page is given: figures, themes, what is still empty, and what changed last."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from registry.model.link import LinkKind
-from registry.queries.catalog_figures import CatalogFigures, catalog_figures, records_by_target
+from registry.queries.catalog_figures import (
+    CatalogFigures,
+    PublicChange,
+    catalog_figures,
+    recent_changes,
+    records_by_target,
+)
 from registry.queries.describe_record import published_records
-from registry.queries.list_changes import list_changes
 from registry.storage.dataset_repository import StoredDataset
 from vocab.code_lists import code_list
 from vocab.concept_scheme import Concept
@@ -29,7 +34,7 @@ class HomeView:
     themes: tuple[tuple[Concept, int], ...]
     empty_objectives: tuple[Goal, ...]
     empty_targets: tuple[Goal, ...]
-    newest: tuple[StoredDataset, ...]
+    changes: tuple[tuple[StoredDataset, PublicChange], ...]
 
 
 def home_view() -> HomeView:
@@ -40,8 +45,8 @@ def home_view() -> HomeView:
         ((one, counts.get(one.notation, 0)) for one in code_list("migration").top_concepts),
         key=lambda pair: -pair[1],
     )
-    changes = [one.slug for one in list_changes(database, limit=NEWEST * 2) if not one.withdrawn][:NEWEST]
-    stored = published_records(database, changes)
+    changes = recent_changes(database, NEWEST)
+    stored = published_records(database, [one.slug for one in changes])
     return HomeView(
         figures=catalog_figures(database),
         concepts=len(code_list("migration")),
@@ -49,7 +54,7 @@ def home_view() -> HomeView:
         themes=tuple(themes),
         empty_objectives=empty_objectives(database)[:MOST_EMPTY],
         empty_targets=empty_targets(database)[:MOST_EMPTY],
-        newest=tuple(stored[slug] for slug in changes if slug in stored),
+        changes=tuple((stored[one.slug], one) for one in changes if one.slug in stored),
     )
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from flask import Blueprint, render_template, request
 
+from registry.model.rule_subjects import rules_by_subject
 from registry.model.rules import RULES
 from web import current
 from web.catalog.agency_page import agencies_view, agency_view
 from web.catalog.dataset_page import dataset_view, known_scheme
 from web.catalog.goals_page import goals_view
 from web.catalog.home_page import home_view
-from web.catalog.search_page import meaning_step, question_of, search_view
+from web.catalog.search_page import meaning_step, question_of, search_step, search_view
 
 catalog = Blueprint("catalog", __name__)
 
@@ -26,7 +27,9 @@ def search() -> str:
     """Show the answer to a question."""
     question, today = question_of(request.args), current.registry().clock().date()
     view = search_view(question, today)
-    return render_template("catalog/search.html", view=view, meaning_step=meaning_step)
+    return render_template(
+        "catalog/search.html", view=view, meaning_step=meaning_step, search_step=search_step
+    )
 
 
 @catalog.get("/dataset/<slug>")
@@ -70,5 +73,5 @@ def about_api() -> str:
 
 @catalog.get("/about/errors")
 def about_errors() -> str:
-    """Show the catalogue of rules, each with its anchor."""
-    return render_template("about/errors.html", rules=RULES)
+    """Show the catalogue of rules by subject, each with its anchor."""
+    return render_template("about/errors.html", subjects=rules_by_subject(RULES))

@@ -10,6 +10,8 @@ from web.linked_data.dataset_documents import dataset_routes
 from web.linked_data.harvest_documents import harvest_routes
 from web.linked_data.identifiers import identifier_routes
 from web.linked_data.ontology import ontology_routes
+from web.linked_data.profile_documents import profile_routes
+from web.linked_data.table_schemas import table_schema_routes
 
 __all__ = ["install", "negotiate_concept"]
 
@@ -23,6 +25,8 @@ def install(app: Flask) -> None:
         concept_routes,
         harvest_routes,
         ontology_routes,
+        profile_routes,
+        table_schema_routes,
     ):
         app.register_blueprint(routes())
     app.before_request(negotiate_path)

@@ -36,6 +36,7 @@ def show_catalog(extension: str) -> Response:
     triples = catalog_to_triples(
         iris=registry.iris,
         title={"id": registry.settings.catalog_title_id, "en": registry.settings.catalog_title_en},
+        owner_name=registry.settings.owner_name,
         page=page,
         sparql_url=f"{registry.settings.base_url}/sparql",
     )

@@ -11,6 +11,8 @@ from registry.errors import RegistryError
 from registry.projections.rdf_store.query_forms import QueryAnswer
 from registry.projections.rdf_store.query_guard import LIMITS
 from vocab.namespaces import PREFIXES
+from web.rate_limits import QUERIES_A_MINUTE
+from web.sparql.client_turns import TURNS
 from web.sparql.examples import example_named, example_queries
 from web.sparql.protocol import SparqlQuestion
 from web.sparql.result_table import ShownResult, shown_result
@@ -50,6 +52,8 @@ def editor_page(
         downloads=_downloads(question, shown),
         error=error,
         limits=LIMITS,
+        turns=TURNS,
+        queries_a_minute=QUERIES_A_MINUTE,
         editor=EDITOR if has_editor else "",
         editor_style=EDITOR_STYLE,
     )

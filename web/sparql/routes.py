@@ -22,14 +22,14 @@ from web import current, problems
 from web.content_negotiation import HTML, RDF_NAMES, negotiated, not_acceptable, open_to_all
 from web.linked_data.documents import document, extension_of, link
 from web.operation.metrics import count_query
-from web.rate_limits import network
+from web.rate_limits import QUERIES_A_MINUTE, network, seconds_to_wait, too_often
 from web.sparql.client_turns import ClientTurns, TooManyTurns
 from web.sparql.editor_page import editor_page
 from web.sparql.protocol import SparqlQuestion, read_question
 from web.sparql.result_table import JSON_RESULTS
 from web.sparql.service_description import service_description
 
-QUERIES = "10 per minute"
+QUERIES = f"{QUERIES_A_MINUTE} per minute"
 TURNS = "sdmi_sparql_turns"
 TRUNCATED = "SDMI-Truncated"
 _TABLE_NAMES: Mapping[str, str] = {
@@ -50,6 +50,7 @@ def install(app: Flask) -> None:
     view = _limited(app, endpoint)
     routes.add_url_rule("/sparql", "endpoint", view, methods=["GET", "POST"], strict_slashes=False)
     routes.register_error_handler(RegistryError, answer_error)
+    routes.register_error_handler(429, answer_too_often)
     routes.after_request(_open)
     app.register_blueprint(routes)
 
@@ -76,6 +77,19 @@ def answer_error(error: RegistryError) -> Response:
     response = problems.answer(status, error.message, error.code, **members)
     _say_when_to_return(response, error)
     return response
+
+
+def answer_too_often(_: Exception) -> Response:
+    """Answer who asked too often by 429 and when to return; a person keeps the query that was typed."""
+    seconds = seconds_to_wait()
+    error = TooManyTurns(too_often(seconds), "HTTP-429", retry_after_seconds=seconds)
+    if negotiated(_TABLE_NAMES, (*SOLUTION_FORMATS, *GRAPH_FORMATS, HTML)) != HTML:
+        return answer_error(error)
+    count_query(error.code)
+    page = editor_page(SparqlQuestion(request.values.get("query")), error=error)
+    page.status_code = 429
+    _say_when_to_return(page, error)
+    return page
 
 
 def status_of(error: RegistryError) -> int:

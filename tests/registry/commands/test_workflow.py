@@ -16,6 +16,7 @@ from registry.model.account import Actor, Role
 from registry.model.canonical_json import Reading
 from registry.model.catalog import RecordStatus
 from registry.model.dataset import Dataset
+from registry.model.finding import ValidationReport
 from registry.queries.list_work import review_queue, work_of_agency
 from tests.builders import a_dataset
 
@@ -175,3 +176,18 @@ def test_work_is_listed_by_status_and_the_queue_by_waiting_time(registry: Regist
         work_of_agency(registry.database, "kemenp2mi", STRANGER)
     with pytest.raises(NotPermitted):
         review_queue(registry.database, PRODUCER)
+
+
+def test_draft_may_be_saved_with_gaps_but_is_not_handed_over(registry: Registry) -> None:
+    registered(registry, a_dataset(theme=None, frequency=None))
+    with pytest.raises(Rejected) as refused:
+        submitted(registry, 1)
+    report = refused.value.report
+    assert isinstance(report, ValidationReport)
+    assert [(one.rule, one.place) for one in report.errors] == [
+        ("SDMI-080", "theme"),
+        ("SDMI-080", "frequency"),
+    ]
+    assert "2 isian wajib" in refused.value.message["id"]
+    revised(registry, 1)
+    assert submitted(registry, 2).record.status is RecordStatus.SUBMITTED

@@ -13,7 +13,7 @@ from registry.mapping.dcat_catalog import CatalogPage, catalog_to_triples, recor
 from registry.mapping.dcat_reading import datasets_from_rdf
 from registry.mapping.rdf_documents import serialise
 from registry.model.catalog import CatalogRecord, RecordStatus
-from registry.model.link import Link, LinkKind, LinkStatus
+from registry.model.link import Link, LinkEvidence, LinkKind, LinkStatus
 from tests.registry.mapping.descriptions import a_dataset
 from vocab.namespaces import expand
 
@@ -67,7 +67,11 @@ def test_accepted_link_is_a_subject_and_a_suggested_one_is_not() -> None:
     links = [
         a_link(LinkStatus.ACCEPTED, "remittances", said_by="kemenp2mi", said_at="2026-11-23T05:00:00Z"),
         a_link(
-            LinkStatus.SUGGESTED, "placement", confidence=0.61234, said_by="suggestion", evidence=("judul",)
+            LinkStatus.SUGGESTED,
+            "placement",
+            confidence=0.61234,
+            said_by="suggestion",
+            evidence=(LinkEvidence("judul", "title"),),
         ),
         a_link(LinkStatus.REJECTED, "smuggling"),
     ]
@@ -79,7 +83,10 @@ def test_accepted_link_is_a_subject_and_a_suggested_one_is_not() -> None:
     assert values(triples, "sdmi:suggestedSubject", DATASET) == [concept + "placement"]
     accepted, suggested = values(triples, "sdmi:link", RECORD)
     assert values(triples, "prov:wasAttributedTo", accepted) == ["https://w3id.org/sdmi/agency/kemenp2mi"]
+    assert values(triples, "sdmi:linkStatus", accepted) == ["https://w3id.org/sdmi/ns#Accepted"]
+    assert values(triples, "sdmi:linkStatus", suggested) == ["https://w3id.org/sdmi/ns#Suggested"]
     assert values(triples, "sdmi:confidence", suggested) == ["0.612"]
+    assert values(triples, "sdmi:evidence", suggested) == ["judul"]
     assert values(triples, "sdmi:saidBy", suggested) == ["suggestion"]
     assert not any("smuggling" in str(one) for one in triples)
 
@@ -155,14 +162,15 @@ def test_catalog_page_tells_a_harvester_where_the_next_one_is() -> None:
     triples = catalog_to_triples(
         iris=IRIS,
         title={"id": "Katalog"},
-        publisher="bps",
+        owner_name="Badan Pusat Statistik",
         page=page,
         sparql_url="http://127.0.0.1:8000/sparql",
     )
 
     assert values(triples, "dcat:dataset", IRIS.catalog) == [DATASET]
     assert values(triples, "dcat:record", IRIS.catalog) == [RECORD]
-    assert values(triples, "dct:publisher", IRIS.catalog) == ["https://w3id.org/sdmi/agency/bps"]
+    assert values(triples, "dct:publisher", IRIS.catalog) == [f"{IRIS.catalog}/publisher"]
+    assert values(triples, "foaf:name", f"{IRIS.catalog}/publisher") == ["Badan Pusat Statistik"]
     document = serialise(triples + dataset_to_triples(a_dataset(), iri=DATASET), "application/rdf+xml")
     reading = datasets_from_rdf(document, "application/rdf+xml", "http://x/")
     assert (reading.next_page, reading.total) == (f"{address}2", 101)

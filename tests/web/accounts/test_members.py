@@ -5,10 +5,12 @@ from __future__ import annotations
 import sys
 
 import pytest
+import sqlalchemy as sa
 from flask import Flask
 
 from registry.bootstrap import Registry
 from registry.settings import Settings
+from registry.storage.tables import audit_events, users
 from tests.fakes import FakeClock
 from tests.web.accounts.visitors import PASSWORD, Visitor, first_link, signed_in
 from web.accounts import mail
@@ -28,8 +30,41 @@ def test_producer_joins_by_the_walidatas_invitation(app: Flask, walidata: Visito
     assert "baru@kp2mi.go.id" in page
     assert "KemenP2MI" in page
     answer = visitor.post(link, JOINING, form_at=link)
-    assert (answer.status_code, answer.headers["Location"]) == (303, "/login")
+    assert (answer.status_code, answer.headers["Location"]) == (303, "/desk")
+    assert visitor.get("/dataset/new").status_code == 200, "signed in without typing the password again"
     assert signed_in(app, "baru@kp2mi.go.id").get("/dataset/new").status_code == 200
+
+
+def test_session_is_a_new_one_and_noted_when_an_invitation_is_accepted(
+    registry: Registry, walidata: Visitor, visitor: Visitor
+) -> None:
+    link = invited(walidata)
+    with visitor.client.session_transaction() as planted:
+        planted["planted"] = "before"
+    visitor.post(link, JOINING, form_at=link)
+    with visitor.client.session_transaction() as session:
+        assert "planted" not in session
+        assert {"id", "began", "seen"} <= set(session)
+    with registry.database.reading() as connection:
+        noted = connection.execute(
+            sa.select(audit_events.c.action).where(audit_events.c.subject == "baru@kp2mi.go.id")
+        )
+        assert list(noted.scalars())[-2:] == ["accept_invitation", "sign_in"]
+
+
+def test_password_link_lets_nobody_in_when_the_account_is_switched_off(
+    registry: Registry, administrator: Visitor, visitor: Visitor, producer: Visitor
+) -> None:
+    page = administrator.post("/desk/users/password-link", {"email": "produsen@kp2mi.go.id"}).text
+    link = first_link(page, "password")
+    with registry.unit_of_work() as uow:
+        uow.connection.execute(
+            sa.update(users).where(users.c.email == "produsen@kp2mi.go.id").values(active=False)
+        )
+        uow.commit()
+    answer = visitor.post(link, {"new": "rumah di atas awan", "again": "rumah di atas awan"}, form_at=link)
+    assert answer.headers["Location"] == "/login"
+    assert visitor.get("/desk").status_code == 302
 
 
 def test_invitation_works_once(app: Flask, walidata: Visitor, visitor: Visitor) -> None:
@@ -90,8 +125,9 @@ def test_password_is_recovered_through_the_administrator(
     page = administrator.post("/desk/users/password-link", {"email": "produsen@kp2mi.go.id"}).text
     link = first_link(page, "password")
     answer = visitor.post(link, {"new": "rumah di atas awan", "again": "rumah di atas awan"}, form_at=link)
-    assert answer.status_code == 303
-    assert producer.get("/desk").status_code == 302
+    assert (answer.status_code, answer.headers["Location"]) == (303, "/desk")
+    assert visitor.get("/desk").status_code == 200
+    assert producer.get("/desk").status_code == 302, "older sessions ended"
     assert signed_in(app, "produsen@kp2mi.go.id", "rumah di atas awan").get("/desk").status_code == 200
     assert visitor.get(link).status_code == 404
 

@@ -26,7 +26,7 @@ PERMITTED = (422, 428)
 Expected = Mapping[str, int | tuple[int, ...]]
 
 
-def _everybody(status: int) -> Expected:
+def _everybody(status: int | tuple[int, ...]) -> Expected:
     return dict.fromkeys(WHO, status)
 
 
@@ -43,21 +43,50 @@ def _writers(*permitted: str, hidden: bool) -> Expected:
     return {**expected, "anonymous": 401}
 
 
+def _keepers(permitted: int) -> Expected:
+    """Those who decide on what the agency's datasets and sources bring; the others 401 or 403."""
+    return {who: permitted if who in KEEPERS else 401 if who == "anonymous" else 403 for who in WHO}
+
+
+def _deciders(permitted: int) -> Expected:
+    """Those who decide on anything at all, a walidata of another agency too."""
+    return {**_keepers(permitted), "walidata of another": permitted}
+
+
 TEAM = ("producer", "walidata", "administrator")
 REVIEW = ("reviewer", "administrator")
 KEEPERS = ("walidata", "reviewer", "administrator")
 PUBLISHED, DRAFT, WITHDRAWN = "p2mi-published", "p2mi-draft", "p2mi-withdrawn"
 
+STATISTICS = ("activities", "variables", "indicators")
+"""MS-Keg, MS-Var and MS-Ind; `test_statistics` tries every role on records that exist."""
+
 OPEN = (
     "/datasets", "/datasets.csv", "/suggestions/words?q=pe", "/schemes", "/schemes/migration", "/concepts",
     "/concepts/remittances", "/concepts/sdg/10.7", "/agencies", "/agencies/bps", "/properties", "/rules", "/sources",
-    "/sources/terbuka", "/runs", "/runs/1", "/runs/1/outcomes", "/openapi.json", "/",
+    "/sources/terbuka", "/runs", "/runs/1", "/runs/1/outcomes", "/openapi.json", "/", "/vocabularies",
+    "/vocabularies/migration", "/vocabularies/migration/top-concepts", "/vocabularies/migration/hierarchy/remittances",
+    "/vocabularies/migration/revisions", "/vocabularies/migration/concepts/remittances/narrower",
+    "/vocabularies/migration/concepts/remittances/mappings", "/concepts/search?q=pe",
+    "/concepts/lookup?notation=remittances", "/activities", "/variables", "/indicators",
+    f"/interoperability?left={PUBLISHED}&right={PUBLISHED}",
+    "/concepts/data?uri=https://w3id.org/sdmi/concept/migration/remittances",
 )  # fmt: skip
 
 TABLE: list[tuple[str, str, Expected]] = [
     *(("GET", path, _everybody(200)) for path in OPEN),
     ("GET", "/try/list_schemes", _everybody(303)),
     ("POST", "/validations", _everybody(415)),
+    ("POST", "/interoperability", _everybody((400, 415, 422))),
+    ("POST", "/suggestions", _everybody((400, 415, 422))),
+    ("POST", "/suggestions/batch", _everybody((400, 415, 422))),
+    ("POST", "/variable-proposals", _everybody((400, 415, 422))),
+    ("GET", "/vocabularies/migration/revisions/9", _everybody(404)),
+    *(("GET", f"/{kind}/none", _everybody(404)) for kind in STATISTICS),
+    *(("PUT", f"/{kind}/none", {**_everybody((403, 404, 422)), "anonymous": 401}) for kind in STATISTICS),
+    *(("POST", f"/{kind}/none/steps", {**_everybody((403, 404, 422)), "anonymous": 401}) for kind in STATISTICS),
+    *(("POST", f"/{kind}", {**_everybody((403, 422)), "anonymous": 401}) for kind in STATISTICS),
+    ("POST", "/statistics/imports", {**_everybody((200, 400, 403, 415, 422)), "anonymous": 401}),
     ("GET", f"/datasets/{PUBLISHED}", _everybody(200)),
     ("GET", f"/datasets/{DRAFT}", _readers_of_drafts(200, 404)),
     ("GET", f"/datasets/{WITHDRAWN}", _everybody(410)),
@@ -78,6 +107,13 @@ TABLE: list[tuple[str, str, Expected]] = [
             ("POST", "/publications", REVIEW), ("POST", "/returns", REVIEW), ("POST", "/restorations", KEEPERS),
         )
     ),
+    ("GET", "/suggested-links", _deciders(200)),
+    ("GET", "/link-corrections", _deciders(200)),
+    ("POST", f"/datasets/{PUBLISHED}/links/decisions", _keepers(404)),
+    ("DELETE", "/link-decisions/entah", {**_everybody(404), "anonymous": 401}),
+    ("GET", "/sources/terbuka/outside", _everybody(200)),
+    ("GET", "/sources/rancangan/outside", _readers_of_drafts(200, 404)),
+    ("POST", "/sources/terbuka/admissions", _keepers(404)),
     ("GET", "/sources/rancangan", _readers_of_drafts(200, 404)),
     ("GET", "/runs/2", _readers_of_drafts(200, 404)),
     ("GET", "/runs/2/outcomes", _readers_of_drafts(200, 404)),
@@ -86,6 +122,8 @@ TABLE: list[tuple[str, str, Expected]] = [
 
 BODIES: dict[str, Any] = {
     "/datasets": {"title": {}, "publisher": AGENCY},
+    "/decisions": {"decisions": [{"kind": "gcm", "target": "99", "decision": "accept"}]},
+    "/admissions": {"identifier": "entah"},
     "/returns": {"comments": [{"text": "Lengkapi judul."}]},
 }
 

@@ -169,3 +169,28 @@ def test_nothing_is_written_when_a_description_is_checked(
     _checked(checking, json.dumps(COMPLETE), OURS)
     _checked(checking, PREFIXES + "<http://x/1> a dcat:Dataset ; dct:title 'x' .", TURTLE)
     assert rows() == before
+
+
+def test_shapes_judge_when_a_profile_is_asked_for(checking: FlaskClient) -> None:
+    turtle = PREFIXES + '<https://x.example/d> a dcat:Dataset ; dct:title "Penempatan"@id .'
+    by_rules = _checked(checking, turtle, TURTLE).json
+    answer = checking.post(f"{PREFIX}/validations?profile=dcat-ap", data=turtle, content_type=TURTLE).json
+    assert (by_rules["profile"], answer["profile"]) == (None, "dcat-ap")
+    assert [(one["rule"], one["place"]) for one in answer["findings"]] == [("SDMI-200", "dct:description")]
+    assert answer["conforms"] is False
+    assert answer["records"][0]["findings"] == []
+
+
+def test_our_json_conforms_to_both_profiles_when_it_is_complete(checking: FlaskClient) -> None:
+    for profile in ("dcat-ap", "sdmi-ap"):
+        answer = checking.post(
+            f"{PREFIX}/validations?profile={profile}", data=json.dumps(COMPLETE), content_type=OURS
+        ).json
+        assert answer["conforms"] is True, answer
+        assert {one["rule"] for one in answer["findings"]} <= {"SDMI-206"}
+
+
+def test_an_unknown_profile_is_refused_with_those_that_exist(checking: FlaskClient) -> None:
+    response = checking.post(f"{PREFIX}/validations?profile=dcat-de", data="{}", content_type=OURS)
+    assert response.status_code == 422
+    assert "sdmi-ap" in response.text

@@ -45,12 +45,16 @@ def test_home_shows_figures_examples_and_what_is_empty(reading: FlaskClient) -> 
     assert "q=TKI+Malaysia+2023+per+provinsi" in html or "q=TKI%20Malaysia%202023%20per%20provinsi" in html
     assert "GCM 17" in html
     assert "1 sumber perlu perhatian" in html
+    assert re.search(r"<strong>baru</strong> <time datetime=", html)
 
 
 def test_dataset_page_says_who_stated_each_link(reading: FlaskClient) -> None:
     html = page(reading, DATASET)
     assert "dinyatakan KemenP2MI" in html
-    assert "disarankan sistem, keyakinan 72%" in html.replace("\u00a0", "")
+    suggested = html[html.index('id="suggested"') :].replace("\u00a0", "")
+    assert "Disarankan sistem" in suggested
+    assert "72%" in suggested
+    assert "“biaya”" in suggested
     assert "dahulu BP2MI" in html
 
 
@@ -70,7 +74,8 @@ def test_dataset_page_carries_structured_data_that_a_search_engine_can_read(read
 
 def test_withdrawn_dataset_answers_gone_with_its_reason(reading: FlaskClient) -> None:
     html = page(reading, f"/dataset/{WITHDRAWN}", status=410)
-    assert "Digabung dengan data lain." in html
+    assert html.count("Digabung dengan data lain.") == 1
+    assert "Dataset ini sudah ditarik" in html
     assert "/dataset/kemenhub-pelaut" in html
 
 
@@ -85,8 +90,26 @@ def test_agency_page_names_predecessors_and_successors(reading: FlaskClient) -> 
     assert "/agency/kemenp2mi" in page(reading, "/agency/bp2mi")
 
 
+def test_agency_note_is_in_the_language_of_the_page(reading: FlaskClient) -> None:
+    assert "Perlintasan WNI dan WNA" in page(reading, "/agency/imigrasi")
+    assert "Border crossings" in page(reading, "/agency/imigrasi", "en")
+    assert "Border crossings" not in page(reading, "/agency/imigrasi")
+
+
+def test_unit_is_said_in_the_language_of_the_page(reading: FlaskClient) -> None:
+    assert "Jumlah penempatan (orang)" in page(reading, DATASET)
+    assert "Placements (persons)" in page(reading, DATASET, "en")
+
+
 def test_goals_mark_objectives_without_datasets(reading: FlaskClient) -> None:
     assert re.search(r'goal empty">\s*<a class="code" href="/concept/gcm/17">', page(reading, "/goals"))
+
+
+def test_goals_say_what_is_empty_before_anything_is_opened(reading: FlaskClient) -> None:
+    html = page(reading, "/goals")
+    folded = re.sub(r"<details(?! open).*?</details>", "", html, flags=re.DOTALL)
+    assert "/concept/sdg/8.8.1" in folded
+    assert len(folded) < len(html) / 2
 
 
 def test_every_rule_has_an_anchor(reading: FlaskClient) -> None:

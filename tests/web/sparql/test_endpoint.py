@@ -3,6 +3,7 @@
 import json
 import threading
 import time
+from html import unescape
 from urllib.parse import quote, urlencode
 
 import pytest
@@ -20,6 +21,7 @@ from registry.projections.rdf_store.query_guard import LIMITS
 from registry.queries.run_sparql import checked_query
 from tests.web.sparql.stub_runners import Runner, registry_with
 from web.app import create_app
+from web.rate_limits import QUERIES_A_MINUTE
 from web.sparql.client_turns import ClientTurns, TooManyTurns
 from web.sparql.examples import example_queries
 
@@ -280,9 +282,19 @@ def test_anonymous_queries_are_limited_by_the_minute(registry: Registry) -> None
         lambda: QueryAnswer(b"{}", "application/sparql-results+json", truncated=False, generation=1)
     )
     client = create_app(registry_with(limited, runner)).test_client()
-    statuses = [client.get("/sparql", query_string={"query": SELECT}).status_code for _ in range(11)]
-    assert statuses == [200] * 10 + [429]
+    statuses = [
+        client.get("/sparql", query_string={"query": SELECT}).status_code for _ in range(QUERIES_A_MINUTE + 1)
+    ]
+    assert statuses == [200] * QUERIES_A_MINUTE + [429]
     assert client.get("/sparql", headers=HTML).status_code == 200
+    page = client.get("/sparql", query_string={"query": SELECT, "lang": "en"}, headers=HTML)
+    assert page.status_code == 429
+    assert SELECT in unescape(page.text), "what was typed is not lost"
+    assert f"Try again in {page.headers['Retry-After']} seconds." in page.text
+    assert f"{QUERIES_A_MINUTE} queries a minute" in page.text
+    problem = client.get("/sparql", query_string={"query": SELECT})
+    assert problem.json is not None
+    assert problem.json["messages"]["id"].endswith(f"dalam {problem.headers['Retry-After']} detik.")
     limited.close()
 
 

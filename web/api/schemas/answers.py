@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 import marshmallow as ma
 
 from registry.model.catalog import RecordStatus
 from registry.model.link import LinkKind, LinkStatus
+from registry.queries.question import NoticeKind
 from web.api.schemas.description import PeriodSchema, PlaceSchema, description_schema
 from web.api.schemas.problem import FindingSchema, described, texts
 
@@ -51,7 +54,16 @@ class MatchSchema(ma.Schema):
 
     field = ma.fields.String(required=True)
     words = ma.fields.List(ma.fields.String(), required=True)
+    language = ma.fields.String(
+        metadata=described("Bahasa kata yang ditemukan", "Language of the words found")
+    )
+    asked = ma.fields.String(
+        metadata=described("Kata pertanyaan yang dijawab", "Words of the question it answers")
+    )
     reason = texts("Mengapa", "Why")
+    weak = ma.fields.Boolean(
+        metadata=described("Hanya mungkin memuat yang ditanyakan", "Only may hold what was asked")
+    )
 
 
 class HitSchema(SummarySchema):
@@ -59,6 +71,11 @@ class HitSchema(SummarySchema):
 
     score = ma.fields.Float(required=True)
     matched = ma.fields.List(ma.fields.Nested(MatchSchema), required=True)
+    missing = ma.fields.List(
+        ma.fields.String(),
+        required=True,
+        metadata=described("Kata pertanyaan yang tidak dimuatnya", "Words of the question that it lacks"),
+    )
     snippet = ma.fields.String(metadata=described("Awal deskripsi", "The beginning of the description"))
 
 
@@ -92,6 +109,26 @@ class UnderstandingSchema(ma.Schema):
     label = texts("Label", "Label")
     explanation = texts("Penjelasan", "Explanation")
     also = ma.fields.List(ma.fields.String())
+    found = ma.fields.Boolean(
+        required=True, metadata=described("Ada dataset yang menyebutnya", "Some dataset names it")
+    )
+
+
+class OfferSchema(ma.Schema):
+    """A search that can be made instead: its words, and how many datasets it finds where that was counted."""
+
+    q = ma.fields.String(required=True)
+    label = texts("Label", "Label", required=True)
+    total = ma.fields.Integer(required=True, allow_none=True)
+
+
+class NoticeSchema(ma.Schema):
+    """What to know before reading the hits: words that nothing matches, a subject that is not of this catalog."""
+
+    kind = ma.fields.String(required=True, metadata={"enum": list(get_args(NoticeKind))})
+    words = ma.fields.List(ma.fields.String(), required=True)
+    text = texts("Isi", "Text", required=True)
+    offers = ma.fields.List(ma.fields.Nested(OfferSchema), required=True)
 
 
 class OptionSchema(ma.Schema):
@@ -143,6 +180,12 @@ class SearchAnswerSchema(PageSchema):
     items = ma.fields.List(ma.fields.Nested(HitSchema), required=True)
     facets = ma.fields.Dict(keys=ma.fields.String(), values=ma.fields.Nested(FacetSchema), required=True)
     understood = ma.fields.List(ma.fields.Nested(UnderstandingSchema), required=True)
+    unmatched = ma.fields.List(
+        ma.fields.String(),
+        required=True,
+        metadata=described("Kata yang tidak disebut dataset mana pun", "Words that no dataset has"),
+    )
+    notices = ma.fields.List(ma.fields.Nested(NoticeSchema), required=True)
     choices = ma.fields.List(ma.fields.Nested(ChoiceSchema), required=True)
     correction = ma.fields.Nested(CorrectionSchema, allow_none=True, metadata={"nullable": True})
     nearest = ma.fields.List(ma.fields.Nested(NearestSchema))
@@ -186,6 +229,21 @@ class RecordSchema(ma.Schema):
     replaced_by = ma.fields.String(allow_none=True)
 
 
+class LinkEvidenceSchema(ma.Schema):
+    """Words of the description that led to a suggestion, and the field in which they stood."""
+
+    text = ma.fields.String(required=True)
+    field = ma.fields.String(required=True)
+
+
+class VerdictSchema(ma.Schema):
+    """Whether a dataset is about international migration, and why."""
+
+    verdict = ma.fields.String(required=True, metadata={"enum": ["yes", "partly", "no"]})
+    confidence = ma.fields.Float(required=True)
+    reasons = ma.fields.List(texts("Alasan", "Reason"), required=True)
+
+
 class LinkSchema(ma.Schema):
     """A link to a concept, theme, SDG or GCM entry, and who said so."""
 
@@ -200,6 +258,11 @@ class LinkSchema(ma.Schema):
         metadata=described("Instansi; orang hanya bagi orang dalam", "An agency; persons for insiders"),
     )
     said_at = ma.fields.String(metadata=MOMENT)
+    evidence = ma.fields.List(
+        ma.fields.Nested(LinkEvidenceSchema),
+        metadata=described("Kata-kata yang menunjuk ke sini", "The words that led to it"),
+    )
+    because = texts("Aturan yang menghubungkannya", "The rule that led to it")
 
 
 class OriginSchema(ma.Schema):
@@ -226,6 +289,7 @@ class DatasetSchema(SummarySchema):
     dataset = ma.fields.Nested(lambda: description_schema()(), required=True)
     record = ma.fields.Nested(RecordSchema, required=True)
     links = ma.fields.List(ma.fields.Nested(LinkSchema), required=True)
+    relevance = ma.fields.Nested(VerdictSchema, allow_none=True)
     origins = ma.fields.List(ma.fields.Nested(OriginSchema), required=True)
     findings = ma.fields.Nested(FindingCountsSchema, required=True)
 

@@ -11,7 +11,7 @@ from marshmallow.validate import Length, OneOf, Range, Regexp
 from registry.model.harvest import Outcome, RunState
 from registry.projections.search_index.search_index import EARLIEST_YEAR, LATEST_YEAR
 from registry.queries.question import LONGEST_TEXT
-from vocab.code_lists import SCHEMES
+from vocab.shapes import PROFILES
 from web.api.schemas.problem import described
 from web.language import LANGUAGES
 
@@ -68,6 +68,18 @@ class LanguageParameters(ma.Schema):
     """Parameters of every operation."""
 
     language = _language()
+
+
+class ValidationParameters(LanguageParameters):
+    """How a description is to be checked."""
+
+    profile = ma.fields.String(
+        validate=OneOf(PROFILES),
+        metadata=described(
+            "Periksa dengan bentuk SHACL profil ini, bukan dengan aturan rekaman",
+            "Check by the SHACL shapes of this profile instead of the rules for records",
+        ),
+    )
 
 
 class PageParameters(LanguageParameters):
@@ -206,7 +218,7 @@ class ConceptParameters(PageParameters):
         metadata=described("Awal sebuah label, bahasa apa pun", "The beginning of a label, in any language")
         | {"x-example": "pekerja"},
     )
-    scheme = ma.fields.String(validate=OneOf(SCHEMES), metadata=described("Kosakata", "Code list"))
+    scheme = ma.fields.String(validate=Length(1, 80), metadata=described("Kosakata", "Code list"))
     iri = ma.fields.String(
         validate=Length(1, 500), metadata=described("IRI satu konsep", "IRI of the one concept wanted")
     )

@@ -203,6 +203,7 @@ class RuleSchema(ma.Schema):
     severity = ma.fields.String(required=True)
     title = texts("Judul", "Title", required=True)
     message = texts("Pesan", "Message", required=True)
+    why = texts("Mengapa", "Why", required=True)
     fix = texts("Perbaikan", "Fix")
     clause = ma.fields.String()
 
@@ -232,6 +233,13 @@ class ValidationSchema(ma.Schema):
         required=True, metadata=described("Rata-rata datasetnya", "The mean of its datasets")
     )
     media_type = ma.fields.String(required=True)
+    profile = ma.fields.String(
+        required=True,
+        allow_none=True,
+        metadata=described(
+            "Profil SHACL yang dipakai, bila diminta", "The SHACL profile applied, where asked for"
+        ),
+    )
     total = ma.fields.Integer(required=True, metadata=described("Banyaknya dataset", "Number of datasets"))
     records = ma.fields.List(ma.fields.Nested(CheckedRecordSchema), required=True)
     findings = ma.fields.List(
