@@ -23,6 +23,7 @@ from registry.storage.schema import require_current_schema
 GRACE_SECONDS = 30
 LONGEST_LINE = 16_384
 SET_PARENT_DEATH_SIGNAL = 1
+LOOPBACK = ("127.0.0.1", "::1", "localhost")
 FIRST_PAUSE_SECONDS, LONGEST_PAUSE_SECONDS = 0.5, 30.0
 
 
@@ -135,6 +136,11 @@ def web() -> None:
     sys.exit(Supervisor({"web": web_command(settings)}, web_environment(settings)).run())
 
 
+def _unhurried(settings: Settings) -> dict[str, str]:
+    """Leave out the limits of requests where only this machine can ask: they protect others, and there are none."""
+    return {"SDMI_RATE_LIMITS": "no"} if settings.host in LOOPBACK else {}
+
+
 @click.command()
 @click.option("--no-serve", is_flag=True, help="Prepare and harvest only.")
 def run(no_serve: bool) -> None:
@@ -154,5 +160,5 @@ def run(no_serve: bool) -> None:
     commands = {"samples": samples, "web": web_command(settings), "worker": worker_command()}
     click.echo(f"4/4 The catalog is open at {settings.base_url}  (Ctrl-C stops it)")
     # A newcomer's terminal shows what matters; an instance that is served logs every request.
-    environment = {"SDMI_LOG_LEVEL": "WARNING", **web_environment(settings)}
+    environment = {"SDMI_LOG_LEVEL": "WARNING", **_unhurried(settings), **web_environment(settings)}
     sys.exit(Supervisor(commands, environment).run())

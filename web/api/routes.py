@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from http import HTTPStatus
 from typing import Any, NoReturn, TypeVar, cast
 
 import marshmallow as ma
@@ -22,6 +23,7 @@ PROBLEM_JSON = "application/problem+json"
 ALWAYS = (401, 422, 429, 503)
 """What any operation may answer: a bad token, an unknown parameter, too many requests, a busy database."""
 
+_PROBLEM = ProblemSchema()
 _ALWAYS_ALLOWED = frozenset({"language"})
 _INDONESIAN = (
     ("Unknown field", "tidak dikenal"),
@@ -73,15 +75,23 @@ class Routes(Blueprint):
                 **{"x-summary-id": indonesian},
                 **more,
             )(view)
-            for status in sorted({*ALWAYS, *fails}):
-                described = self.alt_response(status, schema=ProblemSchema, content_type=PROBLEM_JSON)(
-                    described
-                )
+            _document_problems(described, sorted({*ALWAYS, *fails}))
             described._apidoc["arguments"]["parameters"].extend(headers)
             described_view: View = described
             return described_view
 
         return decorate
+
+
+def _document_problems(described: Any, statuses: Iterable[int]) -> None:
+    """Note the problems that an operation may answer, all at once.
+
+    `alt_response` would copy the whole description of the operation for each: half a second of every start.
+    """
+    responses = described._apidoc.setdefault("response", {}).setdefault("responses", {})
+    for status in statuses:
+        problem = {"schema": _PROBLEM, "description": HTTPStatus(status).phrase, "content_type": PROBLEM_JSON}
+        responses.setdefault(status, []).append(problem)
 
 
 def refuse_parameters(wrong: Mapping[str, str]) -> NoReturn:

@@ -49,3 +49,7 @@ class ProblemSchema(ma.Schema):
     withdrawn_at = ma.fields.String(metadata=described("Tanggal ditarik (410)", "Day of withdrawal (410)"))
     reason = ma.fields.String(metadata=described("Alasan ditarik (410)", "Reason of withdrawal (410)"))
     replaced_by = ma.fields.String(allow_none=True, metadata=described("Pengganti (410)", "Successor (410)"))
+
+    def __deepcopy__(self, memo: object) -> ProblemSchema:
+        """Give itself: it is never changed, and the description of each operation holds it many times."""
+        return self
