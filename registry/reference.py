@@ -183,6 +183,8 @@ def _commands(root: click.Group) -> str:
 
 def _command_help(command: click.Command, path: str, parent: click.Context) -> list[str]:
     context = click.Context(command, info_name=path.rpartition(" ")[2], parent=parent, terminal_width=100)
+    # Click keeps the help option of whoever asked first; a command tried by itself has other names for it.
+    command._help_option = None
     parts = [f"## `{path}`\n\n```text\n{command.get_help(context)}\n```\n\n"]
     if isinstance(command, click.Group):
         for name in command.list_commands(context):

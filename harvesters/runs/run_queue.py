@@ -18,8 +18,11 @@ from registry.commands.suggest_record_links import learn_words
 from registry.errors import Unavailable
 from registry.model.harvest import HarvestRun
 
-MAXIMUM_ATTEMPTS = 3
-"""So many workers may fall silent over a run without any progress before it fails."""
+MAXIMUM_ATTEMPTS = 6
+"""So many workers may fall silent over a run without any progress before it fails.
+
+One that is killed just after its start has made none yet: a few of those in a row are no fault of the run.
+"""
 _log = logging.getLogger("sdmi.harvest")
 
 
