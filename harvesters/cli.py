@@ -60,7 +60,7 @@ def add_source(slug: str, url: str, kind: str, agency: str, titles: tuple[str, .
         slug=slug, title=title, kind=kind_named(kind).name, url=url, agency=agency, options=given, schedule=schedule,
         private_hosts=private_hosts, sample=sample,
     )  # fmt: skip
-    with _opened() as registry:
+    with opened() as registry:
         added = add_harvest_source(registry.unit_of_work(), wanted, actor=_actor())
     cli_output.say(
         f"Sumber “{added.slug}” ditambahkan sebagai draf. Lihat pratinjaunya: sdmi harvest dry-run --source {slug}; "
@@ -76,7 +76,7 @@ def list_sources(as_json: bool) -> None:
     """List the sources with their state and last good run."""
     from registry.queries.browse_harvests import browse_sources
 
-    with _opened() as registry:
+    with opened() as registry:
         found = browse_sources(registry.database)
     if as_json:
         cli_output.print_json([cli_output.source_json(one.source) for one in found])
@@ -101,7 +101,7 @@ def show_source(slug: str, as_json: bool) -> None:
     """Show a source with its last runs."""
     from registry.queries.browse_harvests import describe_source
 
-    with _opened() as registry:
+    with opened() as registry:
         found = describe_source(registry.database, slug)
     described = cli_output.source_json(found.source) | {"records": found.records_here}
     if as_json:
@@ -120,7 +120,7 @@ def approve_source(slug: str) -> None:
     """Allow a source to be harvested (again)."""
     from registry.commands.approve_harvest_source import approve_harvest_source
 
-    with _opened() as registry:
+    with opened() as registry:
         approve_harvest_source(registry.unit_of_work(), slug, actor=_actor())
     cli_output.say(f"Sumber “{slug}” disetujui.", f"The source “{slug}” is approved.")
 
@@ -131,7 +131,7 @@ def pause_source(slug: str) -> None:
     """Stop harvesting a source for a while."""
     from registry.commands.approve_harvest_source import pause_harvest_source
 
-    with _opened() as registry:
+    with opened() as registry:
         pause_harvest_source(registry.unit_of_work(), slug, actor=_actor())
     cli_output.say(f"Sumber “{slug}” dijeda.", f"The source “{slug}” is paused.")
 
@@ -144,7 +144,7 @@ def remove_source(slug: str, yes: bool) -> None:
     from registry.commands.approve_harvest_source import remove_harvest_source
     from registry.queries.browse_harvests import describe_source
 
-    with _opened() as registry:
+    with opened() as registry:
         count = describe_source(registry.database, slug).records_here
         if not yes:
             click.confirm(
@@ -165,7 +165,7 @@ def run_harvest(slugs: tuple[str, ...], everything: bool, due: bool) -> None:
 
     if sum((bool(slugs), everything, due)) != 1:
         raise click.UsageError("name one or more sources, or say --all, or --due")
-    with _opened() as registry:
+    with opened() as registry:
         if due:
             numbers = list(request_due(registry.unit_of_work()))
         else:
@@ -196,7 +196,7 @@ def try_harvest(
 
     if (slug is None) == (location is None or kind is None):
         raise click.UsageError("say --kind KIND FILE_OR_URL, or --source SLUG")
-    with _opened() as registry:
+    with opened() as registry:
         private: tuple[str, ...] = ()
         given = _options(options)
         if slug is not None:
@@ -228,7 +228,7 @@ def show_run(run: int, as_json: bool, as_csv: bool) -> None:
     """Show a run: its counts, its plan if it is held, and every record with findings."""
     from registry.queries.browse_harvests import describe_run
 
-    with _opened() as registry:
+    with opened() as registry:
         report = describe_run(registry.database, run)
     if as_json:
         outcomes = [cli_output.outcome_json(one) for one in report.outcomes]
@@ -258,7 +258,7 @@ def show_outside(slug: str, identifiers: tuple[str, ...], as_json: bool) -> None
     from registry.commands.admit_skipped import admit_skipped
     from registry.queries.suggested_links import skipped_of
 
-    with _opened() as registry:
+    with opened() as registry:
         for identifier in identifiers:
             written = admit_skipped(registry.unit_of_work(), slug, identifier, actor=local_actor())
             cli_output.say(f"“{identifier}” masuk sebagai {written.record.slug}.",
@@ -281,7 +281,7 @@ def decide(run: int, is_accepted: bool | None, comment: str) -> None:
 
     if is_accepted is None:
         raise click.UsageError("say --accept or --reject")
-    with _opened() as registry:
+    with opened() as registry:
         decide_held_run(
             registry.unit_of_work(), run, actor=_actor(), is_accepted=is_accepted, comment=comment
         )
@@ -298,13 +298,13 @@ def stop(run: int) -> None:
     """Stop a run that is waiting or going on; what it has written stays."""
     from registry.commands.request_harvest import stop_harvest
 
-    with _opened() as registry:
+    with opened() as registry:
         stop_harvest(registry.unit_of_work(), run, actor=_actor())
     cli_output.say(f"Panen {run} dihentikan.", f"Run {run} was stopped.")
 
 
 @contextmanager
-def _opened() -> Iterator[Registry]:
+def opened() -> Iterator[Registry]:
     """Open the instance of the environment, and close it whatever happens."""
     from registry.bootstrap import open_registry
     from registry.storage.schema import require_current_schema

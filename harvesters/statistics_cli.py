@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from harvesters import cli_output
+from harvesters.cli import opened
 from registry.model.statistical_record import StatisticalKind
 from registry.terminal import terminal_language
 
@@ -38,7 +38,7 @@ def import_file(path: Path, agency: str | None, trial: bool, sample: bool, as_js
     from harvesters.runs.local_actor import local_actor
     from registry.commands.import_statistics import import_statistics
 
-    with _opened() as registry:
+    with opened() as registry:
         readings, unread, is_workbook = _read(registry, path)
         imported = import_statistics(
             registry.unit_of_work(), readings, actor=local_actor(), agency=agency, sample=sample, is_trial=trial,
@@ -61,7 +61,7 @@ def export_file(path: Path, activity: str | None, drafts: bool, public: bool, st
     from registry.mapping.statistics_workbook import workbook_of
     from registry.model.statistical_record import public_face
 
-    with _opened() as registry:
+    with opened() as registry:
         found = list(_descriptions(registry, activity, drafts=drafts))
     shown = [public_face(one) for one in found] if public else found
     if path.suffix.lower() == ".xlsx":
@@ -134,17 +134,3 @@ def _report(imported: Sequence[ImportedRecord], unread: Sequence[Finding], *, as
                 )
     for found in unread:
         click.echo(f"{'unread':10} {found.message.preferred(language)}")
-
-
-@contextmanager
-def _opened() -> Iterator[Registry]:
-    """Open the instance of the environment, and close it whatever happens."""
-    from registry.bootstrap import open_registry
-    from registry.storage.schema import require_current_schema
-
-    registry = open_registry()
-    try:
-        require_current_schema(registry.database)
-        yield registry
-    finally:
-        registry.close()

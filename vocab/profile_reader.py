@@ -6,13 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from pyoxigraph import Literal
-
 from vocab.namespaces import CONCEPT_BASE, RDFS, SDMI, SH
-from vocab.scheme_reader import Node, read_statements
+from vocab.scheme_reader import Statements, first_of, read_statements, text_of
 from vocab.shapes import shapes_turtle
-
-_About = Mapping[str, list[Node]]
 
 
 @dataclass(frozen=True)
@@ -53,13 +49,13 @@ def profile_classes() -> tuple[ProfileClass, ...]:
             continue
         shapes = [one.value for one in about[SH.term("property")]]
         documented = [one for one in shapes if SDMI.term("obligation") in statements[one]]
-        documented.sort(key=lambda one: int(_first(statements[one], SH.term("order")) or 0))
+        documented.sort(key=lambda one: int(first_of(statements[one], SH.term("order")) or 0))
         if documented:
             found.append(
                 ProfileClass(
                     name=iri.rpartition("#")[2],
                     iri=iri,
-                    target=_first(about, SH.term("targetClass")),
+                    target=first_of(about, SH.term("targetClass")),
                     properties=tuple(
                         _property(one, statements[one], rules.get(one, ())) for one in documented
                     ),
@@ -69,24 +65,24 @@ def profile_classes() -> tuple[ProfileClass, ...]:
     return tuple(sorted(found, key=lambda one: order.index(one.name) if one.name in order else len(order)))
 
 
-def _property(iri: str, about: _About, rules: tuple[str, ...]) -> ProfileProperty:
-    scheme = _first(about, SDMI.term("valueDomain"))
+def _property(iri: str, about: Statements, rules: tuple[str, ...]) -> ProfileProperty:
+    scheme = first_of(about, SDMI.term("valueDomain"))
     return ProfileProperty(
         name=iri.rpartition(".")[2],
         iri=iri,
-        path=_first(about, SH.term("path")),
-        label=_text(about, SH.term("name")),
-        definition=_text(about, SH.term("description")),
-        example=_text(about, SDMI.term("example")),
-        obligation=_first(about, SDMI.term("obligation")),
-        value_kind=_first(about, SDMI.term("valueKind")),
+        path=first_of(about, SH.term("path")),
+        label=text_of(about, SH.term("name")),
+        definition=text_of(about, SH.term("description")),
+        example=text_of(about, SDMI.term("example")),
+        obligation=first_of(about, SDMI.term("obligation")),
+        value_kind=first_of(about, SDMI.term("valueKind")),
         code_list=scheme.removeprefix(CONCEPT_BASE) or None,
-        clause=_first(about, SDMI.term("clause")),
+        clause=first_of(about, SDMI.term("clause")),
         rules=rules,
     )
 
 
-def _rules_by_property(statements: Mapping[str, _About]) -> dict[str, tuple[str, ...]]:
+def _rules_by_property(statements: Mapping[str, Statements]) -> dict[str, tuple[str, ...]]:
     """Find the rules of each property: of its own shapes, and of conditions that point at it."""
     found: dict[str, dict[str, None]] = {}
     for iri, about in statements.items():
@@ -96,19 +92,6 @@ def _rules_by_property(statements: Mapping[str, _About]) -> dict[str, tuple[str,
     return {iri: tuple(sorted(codes)) for iri, codes in found.items()}
 
 
-def _targets(iri: str, about: _About) -> Iterator[str]:
+def _targets(iri: str, about: Statements) -> Iterator[str]:
     yield iri.removesuffix("-values")
     yield from (one.value for one in about.get(RDFS.term("seeAlso"), ()))
-
-
-def _first(about: _About, predicate: str) -> str:
-    values = about.get(predicate, ())
-    return values[0].value if values else ""
-
-
-def _text(about: _About, predicate: str) -> Mapping[str, str]:
-    return {
-        one.language: one.value
-        for one in about.get(predicate, ())
-        if isinstance(one, Literal) and one.language
-    }

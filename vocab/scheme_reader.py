@@ -93,11 +93,11 @@ def read_concept_scheme(name: str, turtle: bytes, iri: str = "") -> ConceptSchem
     return ConceptScheme(
         iri=iri,
         name=name,
-        title=_text(header, DCT.term("title")),
-        description=_text(header, DCT.term("description")),
-        version=_first(header, OWL.term("versionInfo")),
-        source=_first(header, DCT.term("source")),
-        license=_first(header, DCT.term("license")),
+        title=text_of(header, DCT.term("title")),
+        description=text_of(header, DCT.term("description")),
+        version=first_of(header, OWL.term("versionInfo")),
+        source=first_of(header, DCT.term("source")),
+        license=first_of(header, DCT.term("license")),
         concepts=_read_concepts(name, iri, subjects, statements),
         note=_texts(header, _NOTES),
         facts=_facts(header, _READ_FROM_HEADER),
@@ -155,11 +155,11 @@ def _read_concept(
         iri=subject,
         notation=code,
         scheme=name,
-        pref_label=_text(about, SKOS.term("prefLabel")),
+        pref_label=text_of(about, SKOS.term("prefLabel")),
         alt_label=_texts(about, [SKOS.term("altLabel")]),
         hidden_label=_texts(about, [SKOS.term("hiddenLabel")]),
-        definition=_text(about, SKOS.term("definition")),
-        scope_note=_text(about, SKOS.term("scopeNote")),
+        definition=text_of(about, SKOS.term("definition")),
+        scope_note=text_of(about, SKOS.term("scopeNote")),
         note=_texts(about, _NOTES),
         broader=broader,
         narrower=narrower,
@@ -261,7 +261,8 @@ def _fact_name(predicate: str) -> str:
     return _CAPITAL.sub("_", re.split(r"[#/]", predicate)[-1]).lower()
 
 
-def _text(about: Statements, predicate: str) -> Mapping[str, str]:
+def text_of(about: Statements, predicate: str) -> Mapping[str, str]:
+    """Give the texts of a property by language, `` for none."""
     literals = [v for v in about.get(predicate, ()) if isinstance(v, pyoxigraph.Literal)]
     return {literal.language or "": literal.value for literal in literals}
 
@@ -279,7 +280,8 @@ def _values(about: Statements, predicate: str) -> tuple[str, ...]:
     return tuple(value.value for value in about.get(predicate, ()))
 
 
-def _first(about: Statements, predicate: str) -> str:
+def first_of(about: Statements, predicate: str) -> str:
+    """Give the first value of a property as text, empty where there is none."""
     return next(iter(_values(about, predicate)), "")
 
 

@@ -5,10 +5,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-import pyoxigraph
-
 from vocab.namespaces import RDF, RDFS, SDMI
-from vocab.scheme_reader import Node, read_statements
+from vocab.scheme_reader import Node, read_statements, text_of
 
 
 @dataclass(frozen=True)
@@ -48,12 +46,7 @@ def _read_term(iri: str, about: Mapping[str, list[Node]]) -> Term:
         iri=iri,
         name=iri[len(SDMI.iri) :],
         kind=about[RDF.term("type")][0].value,
-        label=_text(about, RDFS.term("label")),
-        comment=_text(about, RDFS.term("comment")),
+        label=text_of(about, RDFS.term("label")),
+        comment=text_of(about, RDFS.term("comment")),
         range=ranges[0].value if ranges else None,
     )
-
-
-def _text(about: Mapping[str, list[Node]], predicate: str) -> Mapping[str, str]:
-    literals = [value for value in about.get(predicate, ()) if isinstance(value, pyoxigraph.Literal)]
-    return {literal.language or "": literal.value for literal in literals}

@@ -13,5 +13,4 @@ def build() -> Any:
     """Make the application of this process."""
     registry = open_registry()
     start_logging(registry.settings.log_level)
-    registry.schemes.read_ahead()
     return create_app(registry)

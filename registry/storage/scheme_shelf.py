@@ -196,10 +196,7 @@ class SchemeShelf(ShippedSchemes):
         yield from self._all_imported()
 
     def read_ahead(self) -> None:
-        """Read every vocabulary beside the first requests, so that none of these waits for a large one."""
-        threading.Thread(target=self._read_all, name="vocabularies", daemon=True).start()
-
-    def _read_all(self) -> None:
+        """Read every vocabulary, so that no request waits for a large one; for a thread that nobody waits for."""
         # A database that is not ready yet is told to whoever asks for a page.
         with contextlib.suppress(RegistryError, SQLAlchemyError):
             for one in self.each():

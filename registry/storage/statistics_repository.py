@@ -10,7 +10,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from registry.errors import Conflict, NotFound
+from registry.errors import NotFound
 from registry.identifiers import content_digest
 from registry.model.catalog import RecordStatus
 from registry.model.finding import Finding
@@ -23,6 +23,7 @@ from registry.model.statistical_record import (
     title_of,
 )
 from registry.model.statistics_json import statistics_from_text, stored_text
+from registry.storage.dataset_repository import edited_meanwhile
 from registry.storage.statistics_tables import (
     dataset_statistics,
     statistical_findings,
@@ -91,7 +92,7 @@ class StatisticsRepository:
             .values(version=version, **values)
         )
         if changed.rowcount != 1:
-            raise _edited_meanwhile(record.slug)
+            raise edited_meanwhile(record.slug)
         return replace(record, version=version, **values)
 
     def add_revision(
@@ -237,14 +238,4 @@ def statistics_not_found(kind: StatisticalKind, slug: str) -> NotFound:
             "en": f"There is no {names[1]} named “{slug}”.",
         },
         "SDMI-NF-001",
-    )
-
-
-def _edited_meanwhile(slug: str) -> Conflict:
-    return Conflict(
-        {
-            "id": f"“{slug}” sudah diubah orang lain sejak Anda membukanya. Muat ulang, lalu ulangi perubahan Anda.",
-            "en": f"“{slug}” was changed by someone else since you opened it. Reload, then repeat your change.",
-        },
-        "SDMI-CF-001",
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from flask import Response, request
@@ -12,6 +12,7 @@ from werkzeug.exceptions import UnsupportedMediaType
 from registry.errors import NotSignedIn, Rejected
 from registry.mapping.strict_json import NotJson, json_from_bytes
 from registry.model.account import Actor
+from registry.model.finding import Finding, ValidationReport
 from web import problems
 
 MERGE_PATCH = "application/merge-patch+json"
@@ -74,3 +75,16 @@ def merged(target: Any, patch: Any) -> Any:
 def unreadable(error: NotJson) -> Response:
     """Answer 400 to a body that is no JSON."""
     return problems.problem(400, error.message, error.code)
+
+
+def refuse_losses(lost: Sequence[Finding]) -> None:
+    """Refuse what was sent if some of it could not be kept: a program would not notice that it is gone."""
+    if lost:
+        raise Rejected(
+            {
+                "id": f"{len(lost)} isian tidak dapat disimpan seperti yang dikirim: {lost[0].message['id']}",
+                "en": f"{len(lost)} values cannot be kept as they were sent: {lost[0].message['en']}",
+            },
+            lost[0].rule,
+            ValidationReport(tuple(lost)),
+        )

@@ -49,7 +49,7 @@ from web.api.schemas.vocabulary import (
     VocabulariesSchema,
     VocabularyFiguresSchema,
 )
-from web.api.vocabularies import concept_json
+from web.api.vocabularies import concept_json, scheme_json
 from web.content_negotiation import RDF_NAMES, negotiated, not_acceptable
 from web.linked_data.concept_documents import show_agency, show_concept
 from web.linked_data.documents import RDF_FORMS, extension_of
@@ -270,17 +270,7 @@ def _entry(name: str, notation: str) -> ConceptEntry:
 
 
 def _vocabulary(entry: SchemeEntry) -> dict[str, Any]:
-    return {
-        "name": entry.name,
-        "iri": entry.iri,
-        "title": dict(entry.title),
-        "description": dict(entry.description),
-        "version": entry.version,
-        "source": entry.source,
-        "license": entry.license,
-        "concepts": entry.concepts,
-        "imported": entry.imported is not None,
-    }
+    return {**scheme_json(entry), "imported": entry.imported is not None}
 
 
 def _reference(concept: Concept, scheme: ConceptScheme | None = None) -> dict[str, Any]:

@@ -15,14 +15,13 @@ from registry.errors import Rejected
 from registry.identifiers import content_digest
 from registry.model.canonical_json import Reading, dataset_from_json, dataset_to_json
 from registry.model.dataset import Dataset
-from registry.model.finding import ValidationReport
 from registry.model.rules import finding
 from registry.policy import Action, require
 from registry.queries.describe_record import describe_record, published_records
 from registry.storage.request_keys import RequestKey
 from registry.validation.known_codes import keep_known_codes
 from web import current
-from web.api.bodies import MERGE_PATCH, merged, require_signed_in, sent_object, sent_version
+from web.api.bodies import MERGE_PATCH, merged, refuse_losses, require_signed_in, sent_object, sent_version
 from web.api.dataset_answers import addresses_of, record_answer
 from web.api.routes import Routes
 from web.api.schemas.answers import WrittenSchema
@@ -156,15 +155,7 @@ def kept_whole(source: Mapping[str, Any]) -> Reading:
     lost = [one for one in reading.findings if one.rule in LOSSES]
     lost.extend(keep_known_codes(reading.dataset, current.registry().agencies()).findings)
     lost.extend(finding("SDMI-023", name, name) for name in forbidden)
-    if lost:
-        raise Rejected(
-            {
-                "id": f"{len(lost)} isian tidak dapat disimpan seperti yang dikirim: {lost[0].message['id']}",
-                "en": f"{len(lost)} values cannot be kept as they were sent: {lost[0].message['en']}",
-            },
-            lost[0].rule,
-            ValidationReport(tuple(lost)),
-        )
+    refuse_losses(lost)
     return reading
 
 

@@ -25,7 +25,7 @@ from registry.queries.describe_statistics import StatisticsDescription, describe
 from registry.storage.request_keys import RequestKey
 from registry.validation.statistics_rules import validate_statistics
 from web import current
-from web.api.bodies import require_media_type, require_signed_in, sent_object, sent_version
+from web.api.bodies import refuse_losses, require_media_type, require_signed_in, sent_object, sent_version
 from web.api.cursors import next_address, start_of, with_next_link
 from web.api.editing import EDIT_PROBLEMS, IDEMPOTENCY_KEY, IF_MATCH, JSON, SIGNED, body_of
 from web.api.routes import Routes, refuse_parameters
@@ -255,15 +255,7 @@ def _sent(kind: StatisticalKind, arguments: dict[str, Any]) -> StatisticalReadin
     lost = [one for one in reading.findings if one.rule in LOST]
     agencies = current.registry().agencies()
     lost += [one for one in validate_statistics(reading.description, agencies=agencies) if one.rule in LOST]
-    if lost:
-        raise Rejected(
-            {
-                "id": f"{len(lost)} isian tidak dapat disimpan seperti yang dikirim: {lost[0].message['id']}",
-                "en": f"{len(lost)} values cannot be kept as they were sent: {lost[0].message['en']}",
-            },
-            lost[0].rule,
-            ValidationReport(tuple(lost)),
-        )
+    refuse_losses(lost)
     return reading
 
 

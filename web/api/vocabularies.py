@@ -47,7 +47,7 @@ _MOST_FOUND = 2_000
 @vocabulary_routes.response(200, SchemesSchema)
 def list_schemes(_arguments: dict[str, Any]) -> dict[str, Any]:
     """List the code lists, with version, source and licence."""
-    return {"items": [_scheme(one) for one in browse_schemes(current.registry().schemes)]}
+    return {"items": [scheme_json(one) for one in browse_schemes(current.registry().schemes)]}
 
 
 @vocabulary_routes.route("/schemes/<name>")
@@ -56,7 +56,7 @@ def list_schemes(_arguments: dict[str, Any]) -> dict[str, Any]:
 @vocabulary_routes.response(200, SchemeSchema)
 def read_scheme(_arguments: dict[str, Any], name: str) -> dict[str, Any]:
     """Read what is said about one code list; its concepts are at `/concepts?scheme=…`."""
-    return _scheme(browse_scheme(name, current.registry().schemes))
+    return scheme_json(browse_scheme(name, current.registry().schemes))
 
 
 @vocabulary_routes.route("/concepts")
@@ -165,7 +165,8 @@ def _wanted_concepts(arguments: dict[str, Any]) -> list[tuple[Concept, str]]:
     return [(one, "") for shelved in wanted for one in shelved.scheme]
 
 
-def _scheme(entry: SchemeEntry) -> dict[str, Any]:
+def scheme_json(entry: SchemeEntry) -> dict[str, Any]:
+    """Give a code list as the API tells it."""
     return {
         "name": entry.name,
         "iri": entry.iri,

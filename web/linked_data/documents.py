@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime
 import hashlib
 from collections.abc import Iterable, Mapping
+from functools import cache
 
 from flask import Response, request
-from pyoxigraph import Triple
+from pyoxigraph import RdfFormat, Triple, parse
 
 from registry.mapping.rdf_documents import RDF_MEDIA_TYPES, serialise
 from web.content_negotiation import HTML, open_to_all
@@ -72,6 +73,19 @@ def document_of_bytes(
     if status == 200:
         response.make_conditional(request)
     return response
+
+
+def shipped_document(turtle: bytes, extension: str, *, page: str, stem: str) -> Response:
+    """Answer with a document that is shipped as Turtle: as it was written, the other syntaxes made from it."""
+    links = [link(page, "canonical"), *alternates(stem, page=page, besides=extension)]
+    if extension == "ttl":
+        return document_of_bytes(turtle, EXTENSIONS[extension], links=links)
+    return document(_statements(turtle), extension, links=links)
+
+
+@cache
+def _statements(turtle: bytes) -> tuple[Triple, ...]:
+    return tuple(one.triple for one in parse(turtle, RdfFormat.TURTLE))
 
 
 def link(target: str, relation: str, media_type: str = "") -> str:

@@ -2,25 +2,13 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 from flask import Blueprint, Response, make_response, render_template
-from pyoxigraph import RdfFormat, Triple, parse
 
 from vocab.namespaces import SDMI, shorten
 from vocab.terms import Term, ontology_turtle, own_terms
 from web import current
 from web.content_negotiation import HTML, RDF_NAMES, negotiated, not_acceptable
-from web.linked_data.documents import (
-    ANY_EXTENSION,
-    EXTENSIONS,
-    RDF_FORMS,
-    alternates,
-    document,
-    document_of_bytes,
-    extension_of,
-    link,
-)
+from web.linked_data.documents import ANY_EXTENSION, RDF_FORMS, alternates, extension_of, shipped_document
 
 FORMS = (HTML, *RDF_FORMS)
 _KINDS = (
@@ -59,16 +47,7 @@ def show_terms() -> Response:
 def show_ontology(extension: str) -> Response:
     """Show the ontology: Turtle as it was written, the other syntaxes made from it."""
     base = current.registry().settings.base_url
-    page, stem = f"{base}/ns", f"{base}/data/ns"
-    links = [link(page, "canonical"), *alternates(stem, page=page, besides=extension)]
-    if extension == "ttl":
-        return document_of_bytes(ontology_turtle(), EXTENSIONS[extension], links=links)
-    return document(_ontology(), extension, links=links)
-
-
-@cache
-def _ontology() -> tuple[Triple, ...]:
-    return tuple(one.triple for one in parse(ontology_turtle(), RdfFormat.TURTLE))
+    return shipped_document(ontology_turtle(), extension, page=f"{base}/ns", stem=f"{base}/data/ns")
 
 
 def _grouped_terms() -> list[tuple[tuple[str, str], list[tuple[Term, str, str]]]]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from flask import Blueprint, Response, make_response, render_template
-from pyoxigraph import RdfFormat, parse
 
 from registry.mapping.rdf_terms import PROFILE
 from registry.model.rules import RULE_BY_CODE
@@ -13,16 +12,7 @@ from vocab.shapes import PROFILES, shapes_turtle
 from vocab.sources import file_sources
 from web import current
 from web.content_negotiation import HTML, RDF_NAMES, negotiated, not_acceptable
-from web.linked_data.documents import (
-    ANY_EXTENSION,
-    EXTENSIONS,
-    RDF_FORMS,
-    alternates,
-    document,
-    document_of_bytes,
-    extension_of,
-    link,
-)
+from web.linked_data.documents import ANY_EXTENSION, RDF_FORMS, alternates, extension_of, shipped_document
 
 FORMS = (HTML, *RDF_FORMS)
 _ANY_PROFILE = "<any(" + ",".join(f"'{one}'" for one in PROFILES) + "):profile>"
@@ -87,8 +77,4 @@ def show_shapes(profile: str, extension: str) -> Response:
     """Show the shapes of a profile: Turtle as shipped, the other syntaxes made from it."""
     base = current.registry().settings.base_url
     stem = f"{base}/data/profile/{profile}"
-    links = [link(f"{base}/profile", "canonical"), *alternates(stem, besides=extension)]
-    if extension == "ttl":
-        return document_of_bytes(shapes_turtle(profile), EXTENSIONS[extension], links=links)
-    triples = (one.triple for one in parse(shapes_turtle(profile), RdfFormat.TURTLE))
-    return document(triples, extension, links=links)
+    return shipped_document(shapes_turtle(profile), extension, page=f"{base}/profile", stem=stem)

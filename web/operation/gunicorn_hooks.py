@@ -4,21 +4,31 @@ from __future__ import annotations
 
 import os
 import threading
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from web.current import EXTENSION
 from web.operation.metrics import FOLDER_VARIABLE
 
+if TYPE_CHECKING:
+    from registry.bootstrap import Registry
+
 AFTER_SECONDS = 3.0
-"""So long the first visitors have the process for themselves before it reads the words of suggestions."""
+"""So long the first visitors have the process for themselves before it reads ahead."""
 
 
-def post_worker_init(_worker: Any) -> None:
-    """Read the words of suggestions a little later, so that the first who publishes does not wait for it."""
-    from registry.commands.suggest_record_links import learn_words
-
-    timer = threading.Timer(AFTER_SECONDS, learn_words)
+def post_worker_init(worker: Any) -> None:
+    """Read ahead a little later what takes long to read: earlier it would only make the first page wait."""
+    timer = threading.Timer(AFTER_SECONDS, _read_ahead, [worker.wsgi.extensions[EXTENSION]])
     timer.daemon = True
     timer.start()
+
+
+def _read_ahead(registry: Registry) -> None:
+    """Read every vocabulary and the words of suggestions, so that nobody waits for them in a request."""
+    from registry.commands.suggest_record_links import learn_words
+
+    registry.schemes.read_ahead()
+    learn_words()
 
 
 def child_exit(_server: Any, worker: Any) -> None:
