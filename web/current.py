@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from flask import current_app, g
@@ -10,6 +11,7 @@ from registry.model.account import ANONYMOUS, Actor
 
 if TYPE_CHECKING:
     from registry.bootstrap import Registry
+    from registry.model.agent import Organization
 
 EXTENSION = "sdmi"
 
@@ -18,6 +20,14 @@ def registry() -> Registry:
     """Give the registry that this application shows."""
     found: Registry = current_app.extensions[EXTENSION]
     return found
+
+
+def agencies() -> Mapping[str, Organization]:
+    """Give all agencies, read once a request."""
+    if "agencies" not in g:
+        g.agencies = registry().agencies()
+    known: Mapping[str, Organization] = g.agencies
+    return known
 
 
 def actor() -> Actor:

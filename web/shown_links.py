@@ -133,7 +133,7 @@ def verdict_of(status: LinkStatus) -> Verdict | None:
 def _agency_name(notation: str) -> str:
     if notation in ("", SUGGESTED_BY) or "@" in notation:
         return ""
-    known = current.registry().agencies().get(notation)
+    known = current.agencies().get(notation)
     if known is None:
         return code_label("agency", notation) if notation in code_list("agency") else ""
     return known.acronym.partition(";")[0].strip() or known.name.preferred(language())

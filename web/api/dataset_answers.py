@@ -46,7 +46,7 @@ def agency_reference(notation: str) -> dict[str, Any]:
     known = code_list("agency").get(notation)
     if known is not None:
         return {"id": notation, "name": dict(known.pref_label)}
-    organization = current.registry().agencies().get(notation)
+    organization = current.agencies().get(notation)
     return {"id": notation, "name": dict(organization.name) if organization else {"und": notation}}
 
 

@@ -2,21 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-from flask import g
-
 from registry.model.agent import Organization
-from web import current
+from web.current import agencies
 from web.language import text_of
-
-
-def agencies() -> Mapping[str, Organization]:
-    """Give all agencies, read once a request."""
-    if "agencies" not in g:
-        g.agencies = current.registry().agencies()
-    known: Mapping[str, Organization] = g.agencies
-    return known
 
 
 def short_name(notation: str | None) -> str:

@@ -17,7 +17,7 @@ from registry.queries.describe_statistics import public_statistics
 from registry.storage.statistics_repository import StoredStatistics
 from vocab.code_lists import SCHEMES
 from web import current
-from web.catalog.agencies import agencies, former_names, full_name, short_name
+from web.catalog.agencies import former_names, full_name, short_name
 from web.catalog.facts import places_by_role
 from web.catalog.freshness import Freshness, freshness
 from web.language import language, text_of, tr
@@ -56,7 +56,7 @@ def dataset_view(slug: str, *, draft: bool, number: int | None, today: datetime.
     registry = current.registry()
     described = describe_record(registry.database, slug, current.actor(), draft=draft, number=number)
     record, iri = described.record, registry.iris.dataset(slug)
-    agency = agencies().get(record.agency)
+    agency = current.agencies().get(record.agency)
     return DatasetView(
         described=described,
         iri=iri,
