@@ -86,6 +86,12 @@ def iri_of(scheme: str, notation: str) -> str:
     return f"{CONCEPT_BASE}{scheme}/{notation}"
 
 
+def scheme_named(iri: str) -> str | None:
+    """Return the name of the shipped scheme that has this IRI, or None; reads no file."""
+    name = iri.removeprefix(CONCEPT_BASE)
+    return name if name != iri and name in SCHEMES else None
+
+
 def notation_of(iri: str) -> tuple[str, str] | None:
     """Return (scheme, notation) of a concept's IRI, or None when no code list holds it."""
     scheme = _scheme_of(iri)

@@ -20,7 +20,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from registry.errors import NotFound, RegistryError
 from registry.storage.concept_scheme_repository import ConceptSchemeRepository, ImportedScheme
 from registry.storage.database import Database
-from vocab.code_lists import SCHEMES, code_list, notation_of
+from vocab.code_lists import SCHEMES, code_list, notation_of, scheme_named
 from vocab.concept_scheme import Concept, ConceptScheme, label_key
 from vocab.labels import preferred_label
 from vocab.scheme_reader import read_concept_scheme
@@ -184,7 +184,7 @@ class SchemeShelf(ShippedSchemes):
 
     def scheme_of(self, iri: str) -> ShelvedScheme | None:
         """Give the vocabulary whose scheme has this IRI, or None."""
-        shipped = next((name for name in SCHEMES if code_list(name).iri == iri), None)
+        shipped = scheme_named(iri)
         if shipped is not None:
             return _shipped(shipped)
         rows = self.imported()

@@ -13,7 +13,7 @@ from rdflib import RDF, RDFS, Graph, Literal, URIRef
 from rdflib.term import Node
 
 from registry.mapping.rdf_terms import PROFILE, code_of_iri
-from vocab.code_lists import SCHEMES, code_list
+from vocab.code_lists import code_list, scheme_named
 from vocab.namespaces import (
     CONCEPT_BASE,
     DCAT,
@@ -87,8 +87,8 @@ def _named_values(graph: Graph) -> list[URIRef]:
 
 
 def _classes(graph: Graph, value: URIRef) -> Iterator[str]:
-    scheme_name = str(value).removeprefix(CONCEPT_BASE)
-    if scheme_name in SCHEMES:
+    scheme_name = scheme_named(str(value))
+    if scheme_name is not None:
         _label(graph, value, DCT.term("title"), code_list(scheme_name).title.get("en", scheme_name))
         yield "skos:ConceptScheme"
         return
