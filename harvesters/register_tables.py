@@ -6,8 +6,6 @@ import codecs
 import csv
 import datetime
 import io
-import struct
-import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -18,17 +16,34 @@ from registry.errors import Rejected
 from registry.model.finding import Finding
 from registry.model.rules import finding
 from registry.sandbox import refuse_doctype
+from registry.sandbox.archive_checks import (
+    BROKEN_ARCHIVE,
+    ArchiveFault,
+    ArchiveLimits,
+    archive_fault,
+    archive_members,
+)
 
 MEBIBYTE = 1024 * 1024
-MAXIMUM_MEMBERS = 1_000
-MAXIMUM_UNPACKED = 200 * MEBIBYTE
-MAXIMUM_RATIO = 100
-RATIO_FREE = MEBIBYTE
+LIMITS = ArchiveLimits(
+    members=1_000, unpacked_bytes=200 * MEBIBYTE, ratio=100, ratio_free_bytes=MEBIBYTE,
+    archive_endings=(".zip", ".xlsx", ".xlsm", ".ods", ".gz"),
+)  # fmt: skip
 MAXIMUM_ROWS = 100_000
 MAXIMUM_COLUMNS = 500
 MAXIMUM_CELL = 100_000
 DELIMITERS = (";", ",", "\t", "|")
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+_FAULTS = {
+    ArchiveFault.TOO_LARGE: ("terlalu besar setelah dibuka", "too large when unpacked"),
+    ArchiveFault.OUT_OF_PROPORTION: (
+        "mengembang tidak wajar saat dibuka", "growing out of all proportion when unpacked",
+    ),
+    ArchiveFault.ARCHIVE_INSIDE: ("memuat arsip lain", "holding further archives"),
+    ArchiveFault.MACROS: (
+        "memuat makro; simpan sebagai XLSX tanpa makro", "with macros; save it as XLSX without them",
+    ),
+}  # fmt: skip
 Row = list[str]
 
 
@@ -63,23 +78,12 @@ def read_tables(
 def refuse_zip_bomb(content: bytes) -> None:
     """Refuse a workbook by its directory: too many members, too much to unpack, archives or macros inside."""
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            members = archive.infolist()
-    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError, struct.error) as error:
+        members = archive_members(content)
+    except BROKEN_ARCHIVE as error:
         raise source_unreadable(("arsip ZIP yang rusak", "a broken ZIP archive"), "XLSX, ODS") from error
-    unpacked = sum(one.file_size for one in members)
-    packed = max(1, sum(one.compress_size for one in members))
-    names = [one.filename.lower() for one in members]
-    if len(members) > MAXIMUM_MEMBERS or unpacked > MAXIMUM_UNPACKED:
-        raise _refused("terlalu besar setelah dibuka", "too large when unpacked")
-    if unpacked > RATIO_FREE and unpacked / packed > MAXIMUM_RATIO:
-        raise _refused("mengembang tidak wajar saat dibuka", "growing out of all proportion when unpacked")
-    if any(name.endswith((".zip", ".xlsx", ".xlsm", ".ods", ".gz")) for name in names):
-        raise _refused("memuat arsip lain", "holding further archives")
-    if any(name.endswith("vbaproject.bin") for name in names):
-        raise _refused(
-            "memuat makro; simpan sebagai XLSX tanpa makro", "with macros; save it as XLSX without them"
-        )
+    fault = archive_fault(members, LIMITS)
+    if fault is not None:
+        raise _refused(*_FAULTS[fault])
 
 
 def _refused(indonesian: str, english: str) -> Rejected:

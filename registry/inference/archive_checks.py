@@ -1,36 +1,28 @@
-"""ZIP archives looked at by their directory before anything is unpacked: bombs, archives inside, macros."""
+"""Archives of data packages and workbooks: what no reader should open is refused, members are unpacked with a limit."""
 
 from __future__ import annotations
 
 import io
-import struct
 import zipfile
 
 from registry.errors import Rejected
 from registry.inference.sheets import MEBIBYTE
 from registry.inference.wordings import refusal_text
+from registry.sandbox.archive_checks import BROKEN_ARCHIVE, ArchiveLimits, archive_fault, archive_members
 
-MOST_MEMBERS = 500
-MOST_UNPACKED = 80 * MEBIBYTE
-MOST_RATIO = 100
-RATIO_FREE = 4 * MEBIBYTE
-BROKEN = (zipfile.BadZipFile, NotImplementedError, ValueError, OSError, struct.error, EOFError, RuntimeError)
-"""What zipfile raises for an archive that is broken, locked, or packed in a way that it does not know."""
+LIMITS = ArchiveLimits(
+    members=500, unpacked_bytes=80 * MEBIBYTE, ratio=100, ratio_free_bytes=4 * MEBIBYTE,
+    archive_endings=(".zip", ".gz", ".7z", ".rar"),
+)  # fmt: skip
 
 
 def members_of(content: bytes) -> dict[str, zipfile.ZipInfo]:
     """Give the members of an archive by name; raises Rejected for one that no reader should open."""
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            members = [one for one in archive.infolist() if not one.is_dir()]
-    except BROKEN as error:
+        members = [one for one in archive_members(content) if not one.is_dir()]
+    except BROKEN_ARCHIVE as error:
         raise refused("SDMI-VP-001") from error
-    unpacked = sum(one.file_size for one in members)
-    packed = max(1, sum(one.compress_size for one in members))
-    names = [one.filename.lower() for one in members]
-    is_bomb = unpacked > MOST_UNPACKED or (unpacked > RATIO_FREE and unpacked / packed > MOST_RATIO)
-    is_odd = any(name.endswith((".zip", ".gz", ".7z", ".rar", "vbaproject.bin")) for name in names)
-    if len(members) > MOST_MEMBERS or is_bomb or is_odd:
+    if archive_fault(members, LIMITS) is not None:
         raise refused("SDMI-VP-003")
     return {one.filename: one for one in members}
 
@@ -40,7 +32,7 @@ def member_bytes(content: bytes, name: str, limit_bytes: int) -> bytes:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive, archive.open(name) as member:
             unpacked = member.read(limit_bytes + 1)
-    except (*BROKEN, KeyError) as error:
+    except (*BROKEN_ARCHIVE, KeyError) as error:
         raise refused("SDMI-VP-001") from error
     if len(unpacked) > limit_bytes:
         raise refused("SDMI-VP-003")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 import io
 import re
-import zipfile
 from collections.abc import Iterator
 from typing import Any
 
@@ -22,9 +21,22 @@ from registry.mapping.statistics_workbook import (
 )
 from registry.model.statistical_record import FORM_NAMES, StatisticalKind, row_named
 from registry.model.statistics_properties import Kind, StatisticalProperty
+from registry.sandbox.archive_checks import (
+    BROKEN_ARCHIVE,
+    ArchiveFault,
+    ArchiveLimits,
+    archive_fault,
+    archive_members,
+)
 
-MAXIMUM_MEMBERS = 200
-MAXIMUM_UNPACKED = 60 * 1024 * 1024
+MEBIBYTE = 1024 * 1024
+LIMITS = ArchiveLimits(
+    members=200,
+    unpacked_bytes=60 * MEBIBYTE,
+    ratio=100,
+    ratio_free_bytes=4 * MEBIBYTE,
+    archive_endings=(".zip",),
+)
 MAXIMUM_ROWS = 20_000
 Rows = list[list[str]]
 Values = dict[str, Any]
@@ -70,16 +82,16 @@ def _sheets(content: bytes) -> dict[str, Rows]:
 def _refuse_unusual(content: bytes) -> None:
     """Refuse by its directory a workbook that would unpack to too much, or holds macros."""
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            members = archive.infolist()
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
+        members = archive_members(content)
+    except BROKEN_ARCHIVE as error:
         raise _refused("bukan XLSX", "no XLSX") from error
-    if len(members) > MAXIMUM_MEMBERS or sum(one.file_size for one in members) > MAXIMUM_UNPACKED:
-        raise _refused("terlalu besar setelah dibuka", "too large when unpacked")
-    if any(one.filename.lower().endswith("vbaproject.bin") for one in members):
+    fault = archive_fault(members, LIMITS)
+    if fault is ArchiveFault.MACROS:
         raise _refused(
             "memuat makro; simpan sebagai XLSX tanpa makro", "with macros; save it as XLSX without them"
         )
+    if fault is not None:
+        raise _refused("terlalu besar setelah dibuka", "too large when unpacked")
 
 
 def _refused(indonesian: str, english: str) -> Rejected:
