@@ -17,6 +17,7 @@ from registry.model.statistical_record import (
     StatisticalDescription,
     StatisticalKind,
     StatisticalRecord,
+    activity_of,
     kind_of,
     title_of,
 )
@@ -172,11 +173,6 @@ def wrong_state(record: StatisticalRecord) -> Rejected:
         },
         "SDMI-WF-001",
     )
-
-
-def activity_of(description: StatisticalDescription) -> str | None:
-    """Give the slug of the activity that a variable or indicator belongs to."""
-    return None if isinstance(description, StatisticalActivity) else description.activity
 
 
 def wanted_statistics_slug(description: StatisticalDescription) -> str:

@@ -16,9 +16,9 @@ from registry.mapping.rdf_graph import Graph, Value
 from registry.mapping.rdf_terms import PLACE_SCHEMES, code_of_iri, place_of_code
 from registry.model.canonical_json import clean_text, is_web_address
 from registry.model.coverage import is_partial_date
-from vocab.code_lists import SCHEMES, code_list
+from vocab.code_lists import code_list, scheme_named
 from vocab.concept_scheme import Concept
-from vocab.namespaces import CONCEPT_BASE, PREFIXES
+from vocab.namespaces import PREFIXES
 
 START = tuple(
     PREFIXES[p] + n for p, n in (("dcat", "startDate"), ("schema", "startDate"), ("time", "hasBeginning"))
@@ -157,8 +157,8 @@ def scheme_of(value: Value) -> str | None:
     """Give the code list of a variable: the name of ours, the IRI of a foreign one, or its words."""
     if isinstance(value, BlankNode):
         return None
-    name = value.value.removeprefix(CONCEPT_BASE)
-    return name if isinstance(value, NamedNode) and name in SCHEMES else value.value
+    named = scheme_named(value.value) if isinstance(value, NamedNode) else None
+    return named or value.value
 
 
 def _by_iri(scheme: str, iri: str) -> Concept | None:

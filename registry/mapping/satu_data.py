@@ -13,6 +13,7 @@ from typing import Any
 
 from pyoxigraph import Literal, NamedNode, Triple
 
+from registry.identifiers import IriSpace
 from registry.mapping.rdf_terms import (
     SAMPLE_NOTES,
     code_node,
@@ -33,6 +34,7 @@ from registry.model.statistical_record import (
     TABLES,
     StatisticalDescription,
     StatisticalKind,
+    activity_of,
     kind_of,
     public_face,
 )
@@ -57,6 +59,15 @@ _ROLE_TYPES = {
     "dimension": "qb:DimensionProperty",
     "attribute": "qb:AttributeProperty",
 }
+
+
+def record_triples(
+    description: StatisticalDescription, kind: StatisticalKind, slug: str, iris: IriSpace
+) -> list[Triple]:
+    """Give the public statements about a registered record, with the IRI of the activity that it belongs to."""
+    activity = activity_of(description)
+    activity_iri = iris.statistics(StatisticalKind.ACTIVITY, activity) if activity else None
+    return statistics_to_triples(description, iri=iris.statistics(kind, slug), activity_iri=activity_iri)
 
 
 def statistics_to_triples(

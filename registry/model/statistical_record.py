@@ -105,3 +105,8 @@ def public_face(description: StatisticalDescription) -> StatisticalDescription:
     empty = empty_values(kind)
     hidden = {row.name: empty[row.name] for row in TABLES[kind] if row.personal}
     return replace(description, **hidden, kept="")
+
+
+def activity_of(description: StatisticalDescription) -> str | None:
+    """Give the slug of the activity that a variable or indicator belongs to."""
+    return None if isinstance(description, StatisticalActivity) else description.activity

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from registry.identifiers import IriSpace
 from registry.mapping.rdf_documents import serialise
-from registry.mapping.satu_data import statistics_to_triples
+from registry.mapping.satu_data import record_triples
 from registry.model.statistical_record import StatisticalKind
 from registry.projections.rdf_store.rdf_store import GraphChange, GraphRemoval
 from registry.storage.database import Database
@@ -50,7 +50,5 @@ class StatisticsGraphs:
     def _graph(self, stored: StoredStatistics) -> GraphChange:
         record = stored.record
         iri = self.iris.statistics(record.kind, record.slug)
-        activity = getattr(stored.description, "activity", None)
-        activity_iri = self.iris.statistics(StatisticalKind.ACTIVITY, activity) if activity else None
-        triples = statistics_to_triples(stored.description, iri=iri, activity_iri=activity_iri)
+        triples = record_triples(stored.description, record.kind, record.slug, self.iris)
         return GraphChange(iri, record.version, serialise(triples, "application/n-triples"))

@@ -14,7 +14,13 @@ from registry.model.finding import Finding, ValidationReport
 from registry.model.properties import Obligation
 from registry.model.rules import finding
 from registry.model.statistical_activity import StatisticalActivity
-from registry.model.statistical_record import TABLES, StatisticalDescription, StatisticalKind, kind_of
+from registry.model.statistical_record import (
+    TABLES,
+    StatisticalDescription,
+    StatisticalKind,
+    activity_of,
+    kind_of,
+)
 from registry.model.statistical_variable import StatisticalVariable
 from registry.model.statistics_codes import OTHER, PROBABILITY_METHODS
 from registry.model.statistics_conditions import CONDITIONS
@@ -155,7 +161,7 @@ def _code_list(variable: StatisticalVariable) -> Iterator[Finding]:
 
 
 def _links(description: StatisticalDescription, activities: Collection[str]) -> Iterator[Finding]:
-    named = getattr(description, "activity", None)
+    named = activity_of(description)
     if named is not None and named not in activities:
         yield finding("SDMI-131", "activity", named)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint, Response
 
-from registry.mapping.satu_data import statistics_to_triples
+from registry.mapping.satu_data import record_triples
 from registry.mapping.skos import agency_to_triples
 from registry.model.account import ANONYMOUS
 from registry.model.statistical_record import StatisticalKind
@@ -59,9 +59,7 @@ def show(kind: str, slug: str, extension: str) -> Response:
     page, stem, iri = (
         f"{base}/statistics/{kind}/{slug}", f"{base}/data/{kind}/{slug}", registry.iris.statistics(kind, slug),
     )  # fmt: skip
-    activity = getattr(described.description, "activity", None)
-    activity_iri = registry.iris.statistics(StatisticalKind.ACTIVITY, activity) if activity else None
-    triples = statistics_to_triples(described.description, iri=iri, activity_iri=activity_iri)
+    triples = record_triples(described.description, StatisticalKind(kind), slug, registry.iris)
     agency = registry.agencies().get(described.record.agency)
     triples += agency_to_triples(agency) if agency else []
     links = [link(page, "canonical"), link(iri, "describes"), *alternates(stem, page=page, besides=extension)]
